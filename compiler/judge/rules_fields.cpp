@@ -1,6 +1,7 @@
 // What the definitions leave out of single fields, and of two fields of one object, as tables. A row is about a type.
 #include "judge/amount.h"
 #include "judge/walk.h"
+#include "kube/demands.h"
 
 #include <algorithm>
 #include <array>
@@ -187,115 +188,6 @@ void check(Walk& walk, const Parts& fields, const Filled& row) {
 
 // ---- several fields
 
-/// One of the fields is there, and no other one.
-struct OneOf {
-    const char* type;
-    std::vector<const char*> fields;
-    const char* what;
-};
-
-std::vector<OneOf> choices() {
-    return {
-        {"k8s.core.v1.Probe", {"exec", "grpc", "httpGet", "tcpSocket"}, "a probe"},
-        {"k8s.core.v1.LifecycleHandler", {"exec", "httpGet", "sleep", "tcpSocket"}, "a handler"},
-        {"k8s.core.v1.EnvVarSource",
-         {"configMapKeyRef", "fieldRef", "fileKeyRef", "resourceFieldRef", "secretKeyRef"},
-         "the source of a variable"},
-        {"k8s.core.v1.EnvFromSource", {"configMapRef", "secretRef"}, "a source of variables"},
-        {"k8s.core.v1.DownwardAPIVolumeFile", {"fieldRef", "resourceFieldRef"}, "a file of the pod's own fields"},
-        {"k8s.core.v1.PodResourceClaim", {"resourceClaimName", "resourceClaimTemplateName"}, "a claim"},
-        {"k8s.core.v1.PersistentVolumeSpec",
-         {"csi",
-          "hostPath",
-          "iscsi",
-          "local",
-          "nfs",
-          "awsElasticBlockStore",
-          "azureDisk",
-          "azureFile",
-          "cephfs",
-          "cinder",
-          "fc",
-          "flexVolume",
-          "flocker",
-          "gcePersistentDisk",
-          "glusterfs",
-          "photonPersistentDisk",
-          "portworxVolume",
-          "quobyte",
-          "rbd",
-          "scaleIO",
-          "storageos",
-          "vsphereVolume"},
-         "a volume"},
-        {"k8s.networking.v1.IngressBackend", {"resource", "service"}, "a backend"},
-        {"k8s.networking.v1.ServiceBackendPort", {"name", "number"}, "the port of a backend"},
-        {"k8s.admissionregistration.v1.WebhookClientConfig", {"service", "url"}, "a webhook"},
-        {"k8s.apiextensions.v1.WebhookClientConfig", {"service", "url"}, "a webhook"},
-    };
-}
-
-/// The two are not there at once.
-struct Apart {
-    const char* type;
-    const char* one;
-    const char* other;
-    const char* what;        ///< what has only one of them
-    bool isEmptyNone = true; ///< is an empty one none?
-};
-
-constexpr std::array apart{
-    Apart{"k8s.core.v1.VolumeMount", "subPath", "subPathExpr", "a mount"},
-    Apart{"k8s.policy.v1.PodDisruptionBudgetSpec", "minAvailable", "maxUnavailable", "a budget", false},
-    Apart{"k8s.autoscaling.v2.MetricTarget", "averageUtilization", "averageValue", "a target", false},
-    Apart{"k8s.batch.v1.PodFailurePolicyRule", "onExitCodes", "onPodConditions", "a rule"},
-    Apart{"k8s.rbac.v1.PolicyRule", "nonResourceURLs", "resources", "a rule"}};
-
-/// `field`, with the value if there is one here, can't be there where the other field has that value. What isn't given
-/// has its default.
-struct Barred {
-    const char* type;
-    const char* field;
-    const char* value; ///< empty: any, but for an empty list
-    const char* other;
-    const char* otherValue;
-    bool isEmptyNone = true; ///< is an empty one none?
-};
-
-constexpr std::array barred{
-    Barred{"k8s.core.v1.SecurityContext", "allowPrivilegeEscalation", "false", "privileged", "true"},
-    Barred{"k8s.core.v1.PodSpec", "shareProcessNamespace", "true", "hostPID", "true"},
-    Barred{"k8s.core.v1.PodSpec", "hostNetwork", "true", "hostUsers", "false"},
-    Barred{"k8s.core.v1.PodSpec", "hostPID", "true", "hostUsers", "false"},
-    Barred{"k8s.core.v1.PodSpec", "hostIPC", "true", "hostUsers", "false"},
-    Barred{"k8s.core.v1.ServiceSpec", "clusterIP", "None", "type", "NodePort"},
-    Barred{"k8s.core.v1.ServiceSpec", "clusterIP", "None", "type", "LoadBalancer"},
-    Barred{"k8s.core.v1.ServiceSpec", "clusterIP", "", "type", "ExternalName"},
-    Barred{"k8s.core.v1.ServiceSpec", "ipFamilies", "", "type", "ExternalName"},
-    Barred{"k8s.core.v1.ServiceSpec", "ipFamilyPolicy", "", "type", "ExternalName"},
-    Barred{"k8s.core.v1.ServiceSpec", "sessionAffinityConfig", "", "sessionAffinity", "None", false},
-    Barred{"k8s.core.v1.VolumeMount", "recursiveReadOnly", "Enabled", "mountPropagation", "HostToContainer"},
-    Barred{"k8s.core.v1.VolumeMount", "recursiveReadOnly", "Enabled", "mountPropagation", "Bidirectional"},
-    Barred{"k8s.core.v1.VolumeMount", "recursiveReadOnly", "IfPossible", "mountPropagation", "HostToContainer"},
-    Barred{"k8s.core.v1.VolumeMount", "recursiveReadOnly", "IfPossible", "mountPropagation", "Bidirectional"},
-    Barred{"k8s.core.v1.VolumeMount", "recursiveReadOnly", "Enabled", "readOnly", "false"},
-    Barred{"k8s.core.v1.VolumeMount", "recursiveReadOnly", "IfPossible", "readOnly", "false"},
-    Barred{"k8s.core.v1.ScopedResourceSelectorRequirement", "values", "", "operator", "Exists"},
-    Barred{"k8s.core.v1.ScopedResourceSelectorRequirement", "values", "", "operator", "DoesNotExist"},
-    Barred{"k8s.core.v1.NodeSelectorRequirement", "values", "", "operator", "Exists"},
-    Barred{"k8s.core.v1.NodeSelectorRequirement", "values", "", "operator", "DoesNotExist"},
-    Barred{"k8s.meta.v1.LabelSelectorRequirement", "values", "", "operator", "Exists"},
-    Barred{"k8s.meta.v1.LabelSelectorRequirement", "values", "", "operator", "DoesNotExist"},
-    Barred{"k8s.core.v1.LimitRangeItem", "default", "", "type", "Pod"},
-    Barred{"k8s.core.v1.LimitRangeItem", "defaultRequest", "", "type", "Pod"},
-    Barred{"k8s.core.v1.TopologySpreadConstraint", "minDomains", "", "whenUnsatisfiable", "ScheduleAnyway", false},
-    Barred{"k8s.apps.v1.DeploymentStrategy", "rollingUpdate", "", "type", "Recreate", false},
-    Barred{"k8s.apps.v1.StatefulSetUpdateStrategy", "rollingUpdate", "", "type", "OnDelete", false},
-    Barred{"k8s.core.v1.SeccompProfile", "localhostProfile", "", "type", "RuntimeDefault", false},
-    Barred{"k8s.core.v1.SeccompProfile", "localhostProfile", "", "type", "Unconfined", false},
-    Barred{"k8s.core.v1.AppArmorProfile", "localhostProfile", "", "type", "RuntimeDefault", false},
-    Barred{"k8s.core.v1.AppArmorProfile", "localhostProfile", "", "type", "Unconfined", false}};
-
 /// Surely there, with an element or a field: not a list or map that is empty, or made by a loop; where an empty text
 /// is none, not a value that may be one.
 bool isSome(Walk& walk, NodeRef node, bool isEmptyNone) {
@@ -306,7 +198,7 @@ bool isSome(Walk& walk, NodeRef node, bool isEmptyNone) {
                        [](const Part& part) { return part.guard->isTrue() && !part.repeated; });
 }
 
-void check(Walk& walk, const Parts& fields, const Barred& row) {
+void check(Walk& walk, const Parts& fields, const kube::Barred& row) {
     std::vector<Part> others = walk.forms(fields, row.other);
     for (const Part& form : walk.forms(fields, row.field)) {
         bool isBarred = *row.value == '\0' ? isSome(walk, form.value, row.isEmptyNone) : shown(form.value) == row.value;
@@ -323,31 +215,7 @@ void check(Walk& walk, const Parts& fields, const Barred& row) {
     }
 }
 
-/// `field` is there, and not empty, where the other field has the value.
-struct Needed {
-    const char* type;
-    const char* other;
-    const char* otherValue;
-    const char* field;
-};
-
-constexpr std::array needed{Needed{"k8s.core.v1.SeccompProfile", "type", "Localhost", "localhostProfile"},
-                            Needed{"k8s.core.v1.AppArmorProfile", "type", "Localhost", "localhostProfile"},
-                            Needed{"k8s.core.v1.NodeSelectorRequirement", "operator", "In", "values"},
-                            Needed{"k8s.core.v1.NodeSelectorRequirement", "operator", "NotIn", "values"},
-                            Needed{"k8s.core.v1.NodeSelectorRequirement", "operator", "Gt", "values"},
-                            Needed{"k8s.core.v1.NodeSelectorRequirement", "operator", "Lt", "values"},
-                            Needed{"k8s.meta.v1.LabelSelectorRequirement", "operator", "In", "values"},
-                            Needed{"k8s.meta.v1.LabelSelectorRequirement", "operator", "NotIn", "values"},
-                            Needed{"k8s.core.v1.ScopedResourceSelectorRequirement", "operator", "In", "values"},
-                            Needed{"k8s.core.v1.ScopedResourceSelectorRequirement", "operator", "NotIn", "values"},
-                            Needed{"k8s.core.v1.VolumeMount", "recursiveReadOnly", "Enabled", "readOnly"},
-                            Needed{"k8s.core.v1.VolumeMount", "recursiveReadOnly", "IfPossible", "readOnly"},
-                            Needed{"k8s.batch.v1.JobSpec", "completionMode", "Indexed", "completions"},
-                            Needed{"k8s.core.v1.PodSpec", "dnsPolicy", "None", "dnsConfig"},
-                            Needed{"k8s.apiextensions.v1.CustomResourceConversion", "strategy", "Webhook", "webhook"}};
-
-void check(Walk& walk, const Parts& fields, const Needed& row) {
+void check(Walk& walk, const Parts& fields, const kube::Needed& row) {
     std::vector<Part> forms = walk.forms(fields, row.field);
     bool isThere = fields.open || std::any_of(forms.begin(), forms.end(), [&](const Part& form) {
                        const std::string* text = textOf(form.value);
@@ -362,7 +230,7 @@ void check(Walk& walk, const Parts& fields, const Needed& row) {
         }
 }
 
-void check(Walk& walk, const Parts& fields, const Apart& row) {
+void check(Walk& walk, const Parts& fields, const kube::Apart& row) {
     for (const Part& one : walk.forms(fields, row.one))
         for (const Part& other : walk.forms(fields, row.other))
             if (isSome(walk, one.value, row.isEmptyNone) && isSome(walk, other.value, row.isEmptyNone) &&
@@ -373,6 +241,8 @@ void check(Walk& walk, const Parts& fields, const Apart& row) {
             }
 }
 
+void check(Walk& walk, const Parts& fields, const kube::OneOf& row) { walk.oneOf(fields, row.fields, row.what); }
+
 template <typename Row> void add(std::vector<NamedRule>& out, const Row& rows) {
     for (const auto& row : rows)
         out.push_back({row.type, [row](Walk& walk, const Parts& fields) { check(walk, fields, row); }});
@@ -380,7 +250,6 @@ template <typename Row> void add(std::vector<NamedRule>& out, const Row& rows) {
 
 void check(Walk& walk, const Parts& fields, const Text& row) { walk.name(fields, row.field, row.legal, row.what); }
 void check(Walk& walk, const Parts& fields, const Range& row) { walk.range(fields, row.field, row.low, INT32_MAX); }
-void check(Walk& walk, const Parts& fields, const OneOf& row) { walk.oneOf(fields, row.fields, row.what); }
 
 } // namespace
 
@@ -390,10 +259,10 @@ std::vector<NamedRule> fieldRules() {
     add(out, ranges);
     add(out, wanted);
     add(out, filled);
-    add(out, choices());
-    add(out, apart);
-    add(out, barred);
-    add(out, needed);
+    add(out, kube::choices());
+    add(out, kube::apart());
+    add(out, kube::barred());
+    add(out, kube::needed());
     return out;
 }
 

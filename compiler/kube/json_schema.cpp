@@ -1,10 +1,12 @@
 #include "kube/json_schema.h"
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <re2/re2.h>
 #include <set>
 
+#include "kube/demands.h"
 #include "kube/pattern.h"
 #include "text/numbers.h"
 
@@ -45,6 +47,9 @@ public:
         }
         if (usesAny_ && !definitions.contains(anyName))
             made[anyName] = anyBody();
+        for (const Leaf* leaf : leaves_)
+            if (std::string name(leaf->name); !definitions.contains(name))
+                made[name] = leafBody(*leaf);
         for (auto& [name, schema] : made)
             definitions[name] = std::move(schema);
     }
@@ -100,14 +105,134 @@ private:
         return schema;
     }
 
+    static Json valuesOf(const Type& type, const std::vector<std::string_view>& values) {
+        Json out = Json::array();
+        for (std::string_view value : values)
+            out.push_back(type.shape == Shape::Bool ? Json(value == "true") : Json(value));
+        return out.size() == 1 ? Json{{"const", out[0]}} : Json{{"enum", out}};
+    }
+
+    /// Of a text or a list: has it a character or an element, or none?
+    static Json sizeOf(const Type& type, bool isFilled) {
+        if (type.shape != Shape::String && type.shape != Shape::List)
+            return isFilled ? Json(true) : Json(false);
+        std::string word = isFilled ? "min" : "max";
+        return {{word + (type.shape == Shape::List ? "Items" : "Length"), isFilled ? 1 : 0}};
+    }
+
+    /// A required field is asked for anyway.
+    Json condition(const Type& type, const Demand& demand) const {
+        const Field field = *type.fields.find(demand.field);
+        const Type inner = library_.type(field.type);
+        Json out = Json::object();
+        if (!field.required)
+            out["required"] = {demand.field};
+        if (demand.when == Demand::When::Is || demand.when == Demand::When::IsNot)
+            out["properties"] = {{std::string(demand.field), valuesOf(inner, demand.values)}};
+        else if (Json size = sizeOf(inner, true); demand.when == Demand::When::Filled && size.is_object())
+            out["properties"] = {{std::string(demand.field), std::move(size)}};
+        return out;
+    }
+
+    Json consequence(const Type& type, const Demand& demand) const {
+        using Then = Demand::Then;
+        const Type other = library_.type(type.fields.find(demand.other)->type);
+        Json inner;
+        if (demand.then == Then::Absent)
+            inner = false;
+        else if (demand.then == Then::Empty)
+            inner = sizeOf(other, false);
+        else if (demand.then == Then::Is)
+            inner = valuesOf(other, demand.thenValues);
+        else if (demand.then == Then::IsNot && other.shape == Shape::Bool)
+            inner = {{"const", demand.thenValues[0] == "false"}};
+        else if (demand.then == Then::IsNot)
+            inner = {{"not", valuesOf(other, demand.thenValues)}};
+        else if (demand.then == Then::Filled || other.shape == Shape::List)
+            inner = sizeOf(other, true);
+        Json out = Json::object();
+        if (demand.then == Then::Is || demand.then == Then::Given || demand.then == Then::Filled)
+            out["required"] = {demand.other};
+        if (!inner.is_null() && inner != true)
+            out["properties"] = {{std::string(demand.other), std::move(inner)}};
+        return out;
+    }
+
+    /// What its fields ask of each other, under one condition for all that holds there.
+    void between(const Type& type, const Demands& demands, Json& schema) const {
+        Json all = Json::array();
+        if (demands.maxFields)
+            all.push_back({{"maxProperties", *demands.maxFields}});
+        for (const Demand& demand : demands.between) {
+            const Json when = condition(type, demand), then = consequence(type, demand);
+            auto same = std::find_if(all.begin(), all.end(),
+                                     [&](const Json& one) { return one.contains("if") && one["if"] == when; });
+            if (same == all.end())
+                same = all.insert(all.end(), Json{{"if", when}});
+            Json& branch = (*same)[demand.when == Demand::When::IsNot ? "else" : "then"];
+            for (const auto& [word, more] : then.items())
+                if (word == "required")
+                    branch[word].push_back(more[0]);
+                else
+                    branch[word].update(more);
+        }
+        if (all.size() == 1 && !demands.maxFields)
+            schema.update(all[0]);
+        else if (!all.empty())
+            schema["allOf"] = std::move(all);
+    }
+
+    /// A field's texts and amounts as the definition that is asked of them.
+    Json leaves(const Type& type, const Leaf& leaf) const {
+        if (type.shape == Shape::List)
+            return sized({{"type", "array"}, {"items", leaves(library_.type(type.element), leaf)}}, type, "minItems",
+                         "maxItems");
+        if (type.shape == Shape::Map)
+            return sized({{"type", "object"}, {"additionalProperties", leaves(library_.type(type.element), leaf)}},
+                         type, "minProperties", "maxProperties");
+        return refTo(std::string(leaf.name));
+    }
+
+    Json property(const Field& field, const Demands& demands) {
+        const FieldDemand* keys = nullptr;
+        const FieldDemand* values = nullptr;
+        bool isFilled = false;
+        for (const FieldDemand& row : demands.fields)
+            if (row.field == field.name) {
+                isFilled = isFilled || row.leaf == nullptr;
+                if (row.leaf != nullptr) {
+                    leaves_.insert(row.leaf);
+                    (row.isOfKeys ? keys : values) = &row;
+                }
+            }
+        Json out = values != nullptr ? leaves(library_.type(field.type), *values->leaf) : use(field.type);
+        if (keys != nullptr)
+            out["propertyNames"] = refTo(std::string(keys->leaf->name));
+        if (isFilled)
+            out["minItems"] = 1;
+        return out;
+    }
+
+    static Json leafBody(const Leaf& leaf) {
+        Json out = {{"type", "string"}, {"pattern", leaf.pattern}};
+        if (leaf.maxLength)
+            out["maxLength"] = *leaf.maxLength;
+        if (!leaf.min)
+            return out;
+        out["type"] = {leaf.name == "amount" ? "number" : "integer", "string"};
+        out.update({{"minimum", *leaf.min}, {"maximum", *leaf.max}});
+        return out;
+    }
+
     Json object(const Type& type) {
+        const Demands demands = demandsOf(library_, type, release_);
         Json schema = {{"type", "object"}};
         Json properties = Json::object();
         Json required = Json::array();
         for (Field field : type.fields) {
             if (!field.releases.has(release_))
                 continue;
-            properties[std::string(field.name)] = use(field.type);
+            properties[std::string(field.name)] = property(field, demands);
             if (field.required)
                 required.push_back(field.name);
         }
@@ -120,6 +245,7 @@ private:
         } else {
             schema["additionalProperties"] = false;
         }
+        between(type, demands, schema);
         return sized(std::move(schema), type, "minProperties", "maxProperties");
     }
 
@@ -140,9 +266,8 @@ private:
         case Shape::Float:
             return floating(type);
         case Shape::String:
-            return string(type, type.pattern);
         case Shape::Time:
-            return string(type, timePattern);
+            return string(type, type.pattern);
         case Shape::IntOrString:
             return withText(integer(type), string(type, type.pattern));
         case Shape::Quantity:
@@ -163,6 +288,7 @@ private:
     const Library& library_;
     uint16_t release_;
     std::map<std::string, TypeId> needed_;
+    std::set<const Leaf*> leaves_;
     bool usesAny_ = false;
 };
 

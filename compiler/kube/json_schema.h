@@ -13,6 +13,7 @@ std::string definitionName(const Library& library, TypeId id);
 
 // The draft-07 schema of a value of the type: {"$ref": "#/definitions/<path>"} for objects, inline for the rest. All
 // definitions that it needs and that are missing in `definitions` are added there (by name, sorted within one call).
+// What the API server asks of single objects beyond their types (demands.h) is in it.
 // Whether strings and keys are carried unharmed by Helm and YAML is the caller's to ask. Objects are closed, optional
 // fields may be absent, null is refused everywhere.
 // With a release only the fields that it has are offered.
@@ -26,6 +27,7 @@ using Report = std::function<void(const std::string& path, const std::string& me
 struct ValidateOptions {
     std::function<bool(const std::string&)> safeString;
     uint16_t release = 0; // as for jsonSchema()
+    bool between = true;  // what the fields of an object ask of each other (demands.h)
 };
 bool validate(const Library& library, TypeId id, const nlohmann::json& value, const Report& report,
               const ValidateOptions& options = {});

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <re2/re2.h>
 
+#include "kube/demands.h"
 #include "kube/json_schema.h"
 #include "kube/pattern.h"
 #include "text/counted.h"
@@ -87,8 +89,7 @@ private:
         case Shape::Time:
             if (!value.is_string())
                 return expected("a string", value);
-            return checkString(type, value.get_ref<const std::string&>(),
-                               type.shape == Shape::Time ? timePattern : type.pattern);
+            return checkString(type, value.get_ref<const std::string&>(), type.pattern);
         case Shape::IntOrString:
             if (value.is_string())
                 return checkString(type, value.get_ref<const std::string&>(), type.pattern);
@@ -200,6 +201,124 @@ private:
                     fail("unknown field " + ticked(key));
             });
         }
+        checkDemands(type, value);
+    }
+
+    void checkDemands(const Type& type, const Json& value) {
+        const Demands demands = demandsOf(library_, type, options_.release);
+        if (options_.between && demands.maxFields && value.size() > *demands.maxFields)
+            fail("has more than one of " + named(demands.choice, value));
+        for (const Demand& demand : demands.between)
+            if (options_.between && holds(demand, value))
+                checkDemand(demand, value);
+        for (const FieldDemand& row : demands.fields)
+            if (auto found = value.find(row.field); found != value.end())
+                at(memberStep(std::string(row.field)), [&] { checkField(row, *found); });
+    }
+
+    /// Those of the fields that are there, or all if none is.
+    static std::string named(const std::vector<std::string_view>& fields, const Json& value) {
+        std::string out;
+        for (std::string_view field : fields)
+            if (value.contains(field))
+                out += (out.empty() ? "" : ", ") + ticked(field);
+        return out;
+    }
+
+    static std::string textOf(const Json& value) {
+        if (value.is_boolean())
+            return value.get<bool>() ? "true" : "false";
+        return value.is_string() ? value.get<std::string>() : std::string();
+    }
+
+    static bool isOneOf(const Json& value, const std::vector<std::string_view>& texts) {
+        return (value.is_string() || value.is_boolean()) &&
+               std::find(texts.begin(), texts.end(), textOf(value)) != texts.end();
+    }
+
+    static std::string listed(const std::vector<std::string_view>& texts) {
+        std::string out;
+        for (std::string_view one : texts)
+            out += (out.empty() ? "" : " or ") + ticked(one);
+        return out;
+    }
+
+    static bool isEmptyText(const Json& value) {
+        return (value.is_string() && value.get_ref<const std::string&>().empty()) ||
+               (value.is_array() && value.empty());
+    }
+
+    static bool holds(const Demand& demand, const Json& value) {
+        auto field = value.find(demand.field);
+        const bool isThere = field != value.end();
+        switch (demand.when) {
+        case Demand::When::There:
+            return isThere;
+        case Demand::When::Filled:
+            return isThere && !isEmptyText(*field);
+        case Demand::When::Is:
+            return isThere && isOneOf(*field, demand.values);
+        case Demand::When::IsNot:
+            return !isThere || !isOneOf(*field, demand.values);
+        }
+        return false;
+    }
+
+    static std::string condition(const Demand& demand) {
+        std::string where = " where " + ticked(demand.field);
+        if (demand.when == Demand::When::There || demand.when == Demand::When::Filled)
+            return where + " is given";
+        return where + (demand.when == Demand::When::IsNot ? " is not " : " is ") + listed(demand.values);
+    }
+
+    void checkDemand(const Demand& demand, const Json& value) {
+        using Then = Demand::Then;
+        auto other = value.find(demand.other);
+        const bool isThere = other != value.end();
+        std::string fault;
+        if (demand.then == Then::Absent && isThere)
+            fault = "can't be there";
+        else if (demand.then == Then::Empty && isThere && !isEmptyText(*other))
+            fault = "can't be there";
+        else if (demand.then == Then::IsNot && isThere && isOneOf(*other, demand.thenValues))
+            fault = "can't be " + ticked(textOf(*other));
+        else if (demand.then == Then::Is && (!isThere || !isOneOf(*other, demand.thenValues)))
+            fault = "must be " + listed(demand.thenValues);
+        else if (demand.then == Then::Given && (!isThere || (other->is_array() && other->empty())))
+            fault = "is required";
+        else if (demand.then == Then::Filled && (!isThere || isEmptyText(*other)))
+            fault = "is required";
+        if (!fault.empty())
+            at(memberStep(std::string(demand.other)), [&] { fail(fault + condition(demand)); });
+    }
+
+    void checkField(const FieldDemand& row, const Json& value) {
+        if (row.leaf == nullptr) {
+            if (value.is_array() && value.empty())
+                fail("must have at least 1 element");
+        } else if (value.is_array()) {
+            for (size_t i = 0; i < value.size(); ++i)
+                at("[" + std::to_string(i) + "]", [&] { checkField(row, value[i]); });
+        } else if (value.is_object()) {
+            for (const auto& [key, member] : value.items())
+                at(memberStep(key), [&, &key = key, &member = member] {
+                    checkLeaf(*row.leaf, row.isOfKeys ? Json(key) : member, row.isOfKeys ? "the key must" : "must");
+                });
+        } else {
+            checkLeaf(*row.leaf, value, "must");
+        }
+    }
+
+    void checkLeaf(const Leaf& leaf, const Json& value, const std::string& must) {
+        if (value.is_number() && leaf.min && (value < *leaf.min || value > *leaf.max))
+            fail(must + " be between " + std::to_string(*leaf.min) + " and " + std::to_string(*leaf.max));
+        if (!value.is_string())
+            return;
+        const std::string& text = value.get_ref<const std::string&>();
+        if (!matches(leaf.pattern, text))
+            fail(must + " match " + ticked(leaf.pattern));
+        if (leaf.maxLength && codePoints(text) > *leaf.maxLength)
+            fail(must + " have at most " + text::counted(*leaf.maxLength, "character", "characters"));
     }
 
     void checkList(const Type& type, const Json& value) {

@@ -40,7 +40,9 @@ public:
             return record(valuesType(), json, place, {}, true);
         size_t before = faults_.count();
         const Json without = withoutOld(context_, json);
+        leaves_.between = false;
         oldKeys(checkedOld(context_, renamed, json, without));
+        leaves_.between = true;
         for (const Renamed& one : renamed.all)
             oldPaths_.push_back(pathText(one.from));
         areRenamed_ = true;
@@ -49,6 +51,7 @@ public:
         if (faults_.count() != before)
             return nullptr;
         const Json whole = carried(renamed, json, without, Taking::Done);
+        leaves_.between = whole == without;
         return record(valuesType(), whole, place, {}, true);
     }
 

@@ -99,6 +99,8 @@ Json withNulls(Json schema, Given given, Json& definitions) {
         *more = alternatives(withNulls(std::move(*more), given, definitions), null);
     if (given == Given::Part)
         schema.erase("required");
+    for (const char* word : {"allOf", "if", "then", "else"}) // what fields ask of each other: a null takes one away
+        schema.erase(word);
     return schema;
 }
 

@@ -254,6 +254,7 @@ class Generator:
         late = [name for name in schema_parts.names(self._decided(parts, default, result)) if name not in names]
         for name in sorted(late):
             self._member(parts, name, default, path, depth, spine, result)
+        self._count(parts, default, result)
         if schema_parts.is_map(parts):
             self._add_entries(parts, path, depth, result)
         else:
@@ -288,6 +289,13 @@ class Generator:
             return
         if value != {} or needed or not spine or self.random.random() < 0.2:
             result[name] = value
+
+    def _count(self, parts, default, result):
+        """Takes away what is more than an object may have."""
+        _, most = schema_parts.bounds(parts, "minProperties", "maxProperties", 0)
+        needed = {name for part in parts for name in part.get("required", [])}
+        while len(merged(default, result)) > most and (spare := sorted(set(result) - needed)):
+            del result[self.random.choice(spare)]
 
     def _add_entries(self, parts, path, depth, result):
         keys = [part["propertyNames"] for part in parts if "propertyNames" in part]
@@ -333,6 +341,8 @@ def tell_apart(values, group):
         where, field = path.split("[].")
         for record in at(values, where.split(".")) or []:
             text, number = record.get(field), 1
+            if text is None and text in taken: # which stands for one text, too
+                record[field] = text = f"x{len(taken)}"
             while isinstance(text, str) and text in taken:
                 number += 1
                 text = f"{record[field][:55]}-{number}"

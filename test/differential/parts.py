@@ -68,6 +68,7 @@ def watched(parts):
 
 def _mentioned(condition):
     yield from condition.get("properties", {})
+    yield from condition.get("required", [])
     for word in ("allOf", "anyOf", "oneOf"):
         for part in condition.get(word, []):
             yield from _mentioned(part)
