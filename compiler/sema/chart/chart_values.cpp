@@ -7,11 +7,14 @@
 #include "sema/expr/edits.h"
 #include "sema/expr/infer.h"
 #include "sema/make.h"
+#include "sema/names/lookup.h"
 #include "sema/stmt/components.h"
 #include "sema/suggest.h"
 #include "sema/types/language_items.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
 namespace stackc::sema {
 
@@ -72,11 +75,56 @@ std::map<std::string, Switch> switchesOf(Checking& in, uint32_t module) {
 
 } // namespace
 
+namespace {
+
+bool makesServices(Checking& in, const ast::UseDecl& use, std::set<SymbolIndex>& seen);
+
+/// Does something of the body make a service?
+bool makesServices(Checking& in, ast::BodyId body, std::set<SymbolIndex>& seen) {
+    if (!body.valid())
+        return false;
+    auto of = [&](ast::BodyId inner) { return makesServices(in, inner, seen); };
+    std::function<bool(ast::StmtId)> ofStatement = [&](ast::StmtId id) {
+        if (!id.valid())
+            return false;
+        const auto& node = in.tree()[id].node;
+        if (const auto* use = std::get_if<ast::UseDecl>(&node))
+            return makesServices(in, *use, seen);
+        if (const auto* loop = std::get_if<ast::ForStmt>(&node))
+            return of(loop->body);
+        if (const auto* choice = std::get_if<ast::IfStmt>(&node))
+            return of(choice->then) || of(choice->elseBody) || ofStatement(choice->elseIf);
+        const auto* match = std::get_if<ast::MatchStmt>(&node);
+        return match != nullptr &&
+               std::ranges::any_of(match->arms, [&](const ast::MatchStmtArm& arm) { return of(arm.body); });
+    };
+    return std::ranges::any_of(in.tree()[body].stmts, ofStatement);
+}
+
+/// Is what is used the component of services, or one that uses it?
+bool makesServices(Checking& in, const ast::UseDecl& use, std::set<SymbolIndex>& seen) {
+    const Found found = lookup(in, use.component.parts, true);
+    if (found.kind != Found::Kind::symbol || !seen.insert(found.symbol).second)
+        return false;
+    const Symbol& symbol = in.symbols[found.symbol];
+    if (symbol.kind != SymbolKind::Component || isServiceComponent(in, symbol))
+        return symbol.kind == SymbolKind::Component;
+    const EnvScope scope(in, symbol.module);
+    const auto* component = std::get_if<ast::ComponentDecl>(&in.tree()[symbol.decl].node);
+    return component != nullptr && makesServices(in, component->body, seen);
+}
+
+} // namespace
+
 void addLibraryValues(Checking& in, uint32_t module, TypeId record) {
     bool hasServices = false;
     bool includes = false;
+    const EnvScope scope(in, module);
+    std::set<SymbolIndex> seen;
     for (const ast::Decl& decl : in.modules[module].tree->decls) {
-        hasServices = hasServices || std::holds_alternative<ast::ServiceDecl>(decl.node);
+        const auto* use = std::get_if<ast::UseDecl>(&decl.node);
+        hasServices = hasServices || std::holds_alternative<ast::ServiceDecl>(decl.node) ||
+                      (use != nullptr && makesServices(in, *use, seen));
         includes = includes || std::holds_alternative<ast::IncludeDecl>(decl.node);
     }
     std::map<std::string, Switch> switches = switchesOf(in, module);
