@@ -23,6 +23,10 @@ void addStandingChecks(bool hasValues, Body& out) {
     format.replace(format.find("{}"), 2, "%s");
     refuse(negate(call("regexMatch", {stringLiteral(std::string(text::dnsLabelPattern)), release})),
            call("printf", {stringLiteral(format), release}), out);
+    ExprPtr chart = field(field(root(), "Chart"), "Name");
+    refuse(negate(call("regexMatch", {stringLiteral(std::string(text::dnsLabelPattern)), chart})),
+           call("printf", {stringLiteral("the alias `%s` of the chart is not a DNS label, in small letters"), chart}),
+           out);
     if (hasValues)
         refuse(call("regexMatch", {stringLiteral("\\x{85}"), call("toJson", {field(root(), "Values")})}),
                stringLiteral(std::string(diag::messageFormat(diag::Code::E5049))), out);

@@ -17,7 +17,7 @@ from helm_yaml import read_stream  # noqa: E402
 
 def run(command, refused=False):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if (done.returncode != 0) != refused:
+    if (done.returncode != 0) != bool(refused) or refused not in (False, True) and refused not in done.stderr:
         sys.exit(f"{' '.join(map(str, command))}: exit status {done.returncode}\n{done.stdout}{done.stderr}")
     return done.stdout
 
@@ -71,7 +71,9 @@ plain = parent("plain", [{}], {})
 switched = parent("switched", [{"condition": "web.enabled"}], {"web": {"enabled": False, "replicas": 3}})
 aliased = parent("aliased", [{"alias": "blue"}], {"global": {"domain": "b.example.org", "else": [1]}})
 twice = parent("twice", [{"alias": "blue"}, {"alias": "green", "condition": "green.enabled"}], {"green": {"replicas": 1}})
+capital = parent("capital", [{"alias": "ShopTwo"}], {})
 for helm in helms:
+    run([helm, "template", "r", capital], refused="the alias `ShopTwo` of the chart is not a DNS label")
     same(helm, plain, [], "web", [], "as it is")
     expect(rendered(helm, switched), [], "off by its condition")
     same(helm, switched, ["--set", "web.enabled=true"], "web", ["--set", "replicas=3"], "on by its condition")
