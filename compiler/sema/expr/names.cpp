@@ -330,6 +330,18 @@ ExprId commonTexts(Checking& in, const std::string& name) {
     return given.valid() ? given : in.make({}, texts, core::RecordExpr{});
 }
 
+/// The names of Secrets that stand in the library's type; invalid if they don't.
+ExprId pullSecretNames(Checking& in, ExprId global) {
+    const core::Type& whole = in.type(in.program[global].type);
+    const core::Field* found = whole.kind == TypeKind::Record ? whole.field("imagePullSecrets") : nullptr;
+    auto symbol = found != nullptr ? languageItem(in, LanguageItem::PullSecretNames, {}) : std::nullopt;
+    core::FnId names = symbol ? functionOf(in, *symbol, {}) : core::FnId{};
+    if (!names.valid() || in.program[names].params.size() != 1)
+        return {};
+    ExprId secrets = fittingField(in, global, "imagePullSecrets", in.program[in.program[names].params[0]].type);
+    return secrets.valid() ? in.make({}, in.program[names].result, core::CallExpr{names, {secrets}}) : ExprId{};
+}
+
 /// A value of `global`; what stands for it where the chart has none of a fitting type.
 ExprId globalValue(Checking& in, const std::string& name) {
     core::TypeTable& types = in.program.types;
@@ -338,7 +350,10 @@ ExprId globalValue(Checking& in, const std::string& name) {
     TypeId wanted = isList ? types.list(types.string()) : isOptional ? types.optional(types.string()) : types.string();
     if (const core::Field* global = in.type(in.program.valuesType).field("global")) {
         ExprId values = in.make({}, in.program.valuesType, core::InputRef{Input::Values});
-        ExprId given = fittingField(in, readField(in, values, "global", TypeId(global->type), {}), name, wanted);
+        ExprId record = readField(in, values, "global", TypeId(global->type), {});
+        ExprId given = fittingField(in, record, name, wanted);
+        if (!given.valid() && isList)
+            given = pullSecretNames(in, record);
         if (given.valid())
             return given;
     }
