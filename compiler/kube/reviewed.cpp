@@ -40,6 +40,7 @@ std::span<const ReviewedScope> reviewedScopes() { return scopes; }
 std::span<const ReviewedRange> reviewedRanges() { return ranges; }
 
 std::span<const FieldDoc> fieldDocs() { return docs; }
+
 std::span<const ReviewedPattern> reviewedPatterns() { return patterns; }
 
 std::span<const ReviewedEnum> reviewedEnums() {
