@@ -5,6 +5,9 @@ Refuses what the schema can't refuse.
 {{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Release.Name) }}
 {{- fail (printf "release name `%s` is not a DNS label of at most 53 characters" .Release.Name) }}
 {{- end }}
+{{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Chart.Name) }}
+{{- fail (printf "the alias `%s` of the chart is not a DNS label, in small letters" .Chart.Name) }}
+{{- end }}
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
@@ -105,7 +108,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and (ne .Values.service.type "LoadBalancer") .Values.service.loadBalancerSourceRanges }}
-{{- fail "erlmcp: only a Service of type LoadBalancer has loadBalancerSourceRanges" }}
+{{- fail "erlmcp: only a Service of type LoadBalancer has loadBalancerSourceRanges and loadBalancerClass" }}
+{{- end }}
+{{- if include "erlmcp.repeated" (include "erlmcp.all-imagePullSecrets" . | fromJsonArray) }}
+{{- fail "erlmcp: pullSecrets names a Secret twice" }}
 {{- end }}
 {{- if include "erlmcp.unfittingRequests" . }}
 {{- fail (printf
@@ -115,6 +121,11 @@ Refuses what the schema can't refuse.
 {{- if (.Values.securityContext).privileged }}
 {{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
 {{- fail "erlmcp: a privileged container can't have allowPrivilegeEscalation = false: let security say true" }}
+{{- end }}
+{{- end }}
+{{- range $c := .Values.deployment.initContainers }}
+{{- if include "erlmcp.repeated" (include "erlmcp.all-env" (dict "root" $ "c" $c) | fromJsonArray) }}
+{{- fail (printf "erlmcp: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $c.name) }}
 {{- end }}
 {{- end }}
 {{- range $c := .Values.deployment.initContainers }}
@@ -133,6 +144,11 @@ Refuses what the schema can't refuse.
     "erlmcp: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $c.name (include "erlmcp.lets.resources" (dict "root" $ "c" $c))) }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- range $c := .Values.deployment.sidecars }}
+{{- if include "erlmcp.repeated" (include "erlmcp.all-env" (dict "root" $ "c" $c) | fromJsonArray) }}
+{{- fail (printf "erlmcp: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $c.name) }}
 {{- end }}
 {{- end }}
 {{- range $c := .Values.deployment.sidecars }}
@@ -198,6 +214,9 @@ Refuses what the schema can't refuse.
 {{- if include "erlmcp.repeated" (include "erlmcp.all-targetPort-2" . | fromJsonArray) }}
 {{- fail (printf "cluster: two ports of the pods have the same number, of %s"
     (join ", " (include "erlmcp.all-prometheus" . | fromJsonArray))) }}
+{{- end }}
+{{- if include "erlmcp.repeated" (include "erlmcp.all-imagePullSecrets" . | fromJsonArray) }}
+{{- fail "cluster: pullSecrets names a Secret twice" }}
 {{- end }}
 {{- if include "erlmcp.unfittingRequests" . }}
 {{- fail (printf

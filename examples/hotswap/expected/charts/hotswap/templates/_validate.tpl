@@ -5,6 +5,9 @@ Refuses what the schema can't refuse.
 {{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Release.Name) }}
 {{- fail (printf "release name `%s` is not a DNS label of at most 53 characters" .Release.Name) }}
 {{- end }}
+{{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Chart.Name) }}
+{{- fail (printf "the alias `%s` of the chart is not a DNS label, in small letters" .Chart.Name) }}
+{{- end }}
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
@@ -60,7 +63,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if include "hotswap.repeated" (.Values.global.imagePullSecrets | default list | toJson | fromJsonArray) }}
+{{- if include "hotswap.repeated" (include "hotswap.all-imagePullSecrets" . | fromJsonArray) }}
 {{- fail "global.imagePullSecrets names a Secret twice" }}
 {{- end }}
 {{- $livenessProbe := .Values.healthChecks.livenessProbe }}
@@ -84,10 +87,13 @@ Refuses what the schema can't refuse.
 {{- if include "hotswap.repeated" (include "hotswap.all-volumeMounts" . | fromJsonArray) }}
 {{- fail "hotswap: two mounts of extraVolumeMounts have the same path" }}
 {{- end }}
-{{- if include "hotswap.unfittingRequests" (dict "values" .Values) }}
+{{- if include "hotswap.repeated" (include "hotswap.all-imagePullSecrets-2" . | fromJsonArray) }}
+{{- fail "hotswap: pullSecrets names a Secret twice" }}
+{{- end }}
+{{- if include "hotswap.unfittingRequests" (dict "root" . "values" .Values) }}
 {{- fail (printf
     "hotswap: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "hotswap.unfittingRequests" (dict "values" .Values))) }}
+    (include "hotswap.unfittingRequests" (dict "root" . "values" .Values))) }}
 {{- end }}
 {{- if (.Values.securityContext).privileged }}
 {{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
@@ -101,11 +107,13 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if include "hotswap.isSet" .Values.podDisruptionBudget.minAvailable }}
-{{- $replicaCount := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount)
-    .Values.autoscaling.enabled }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- if or (not (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) $replicaCount) (eq $replicaCount 0)))
-    (eq (toString $minAvailable) "100%") }}
+{{- $minReplicas := .Values.autoscaling.minReplicas }}
+{{- $enabled := .Values.autoscaling.enabled }}
+{{- if not (and (or
+    (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) (ternary (int64 $minReplicas) (int64 .Values.replicaCount) $enabled)))
+    (eq (ternary (int64 $minReplicas) (int64 .Values.replicaCount) $enabled) 0)) (ne
+    ($minAvailable | toJson | trimAll "\"") "100%")) }}
 {{- fail "hotswap: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
@@ -118,10 +126,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.postgresql.enabled }}
-{{- if include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
+{{- if include "hotswap.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary))) }}
+    (include "hotswap.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary))) }}
 {{- end }}
 {{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "required" }}
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}

@@ -416,9 +416,16 @@ metadata:
 spec:
   serviceAccountName: {{ include "nexus.serviceAccountName" .root | quote }}
   automountServiceAccountToken: {{ or (not (empty .root.Values.rbac.rules)) .root.Values.serviceAccount.automount }}
-  {{- with .root.Values.global.imagePullSecrets }}
+  {{- if .root.Values.global.imagePullSecrets }}
   imagePullSecrets:
-    {{- toYaml . | nindent 4 }}
+    {{- range $s := .root.Values.global.imagePullSecrets }}
+    -
+      {{- if kindIs "map" $s }}
+      name: {{ $s.name | quote }}
+      {{- else }}
+      name: {{ $s | quote }}
+      {{- end }}
+    {{- end }}
   {{- end }}
   {{- with .root.Values.podSecurityContext }}
   securityContext:
@@ -848,6 +855,32 @@ Takes `values`.
 {{- $list := list }}
 {{- range $m := .values.extraVolumeMounts }}
 {{- $list = append $list $m.mountPath }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
+The list of `env` and what belongs to it, as JSON.
+*/}}
+{{- define "nexus.all-env" -}}
+{{- $c := .c }}
+{{- $list := list }}
+{{- range $e := $c.env }}
+{{- $list = append $list (printf "env %s" $e.name) }}
+{{- end }}
+{{- range $m := $c.volumeMounts }}
+{{- $list = append $list (printf "volumeMounts %s" $m.mountPath) }}
+{{- end }}
+{{- range $p := $c.ports }}
+{{- $list = append $list (printf "ports %d %s" (int64 $p.containerPort) ($p.protocol | default "TCP")) }}
+{{- end }}
+{{- range $p := $c.ports }}
+{{- if not (or (not $p.name) (not $p.name)) }}
+{{- $list = append $list (printf "ports %s" $p.name) }}
+{{- end }}
+{{- end }}
+{{- range $r := $c.resizePolicy }}
+{{- $list = append $list (printf "resizePolicy %s" $r.resourceName) }}
 {{- end }}
 {{- toJson $list }}
 {{- end }}
@@ -1454,9 +1487,16 @@ spec:
     spec:
       serviceAccountName: {{ include "nexus.serviceAccountName" .root | quote }}
       automountServiceAccountToken: {{ or (not (empty .root.Values.rbac.rules)) .root.Values.serviceAccount.automount }}
-      {{- with .root.Values.global.imagePullSecrets }}
+      {{- if .root.Values.global.imagePullSecrets }}
       imagePullSecrets:
-        {{- toYaml . | nindent 8 }}
+        {{- range $s := .root.Values.global.imagePullSecrets }}
+        -
+          {{- if kindIs "map" $s }}
+          name: {{ $s.name | quote }}
+          {{- else }}
+          name: {{ $s | quote }}
+          {{- end }}
+        {{- end }}
       {{- end }}
       {{- with .root.Values.podSecurityContext }}
       securityContext:

@@ -5,6 +5,9 @@ Refuses what the schema can't refuse.
 {{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Release.Name) }}
 {{- fail (printf "release name `%s` is not a DNS label of at most 53 characters" .Release.Name) }}
 {{- end }}
+{{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Chart.Name) }}
+{{- fail (printf "the alias `%s` of the chart is not a DNS label, in small letters" .Chart.Name) }}
+{{- end }}
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
@@ -228,6 +231,11 @@ Takes `root`, `text`, `values`.
     .text (include "nexus.unfittingRequests" .)) }}
 {{- end }}
 {{- range $c := .values.initContainers }}
+{{- if include "nexus.repeated" (include "nexus.all-env" (dict "root" $.root "c" $c) | fromJsonArray) }}
+{{- fail (printf "%s: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $.text $c.name) }}
+{{- end }}
+{{- end }}
+{{- range $c := .values.initContainers }}
 {{- if not (kindIs "invalid" $c.securityContext) }}
 {{- if ($c.securityContext).privileged }}
 {{- if eq (toString ($c.securityContext).allowPrivilegeEscalation) "false" }}
@@ -244,6 +252,11 @@ Takes `root`, `text`, `values`.
     "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- range $c := .values.extraContainers }}
+{{- if include "nexus.repeated" (include "nexus.all-env" (dict "root" $.root "c" $c) | fromJsonArray) }}
+{{- fail (printf "%s: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $.text $c.name) }}
 {{- end }}
 {{- end }}
 {{- range $c := .values.extraContainers }}
@@ -344,6 +357,11 @@ Takes `root`, `text`, `values`.
     .text (include "nexus.unfittingRequests" .)) }}
 {{- end }}
 {{- range $c := .values.initContainers }}
+{{- if include "nexus.repeated" (include "nexus.all-env" (dict "root" $.root "c" $c) | fromJsonArray) }}
+{{- fail (printf "%s: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $.text $c.name) }}
+{{- end }}
+{{- end }}
+{{- range $c := .values.initContainers }}
 {{- if not (kindIs "invalid" $c.securityContext) }}
 {{- if ($c.securityContext).privileged }}
 {{- if eq (toString ($c.securityContext).allowPrivilegeEscalation) "false" }}
@@ -360,6 +378,11 @@ Takes `root`, `text`, `values`.
     "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- range $c := .values.extraContainers }}
+{{- if include "nexus.repeated" (include "nexus.all-env" (dict "root" $.root "c" $c) | fromJsonArray) }}
+{{- fail (printf "%s: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $.text $c.name) }}
 {{- end }}
 {{- end }}
 {{- range $c := .values.extraContainers }}

@@ -93,21 +93,10 @@ linkerd.io/inject: enabled
 {{ end -}}
 {{ end -}}
 {{ end -}}
-{{ with ternary (omit (.Values.podAnnotations | default dict) "checksum/config" "checksum/secrets") (omit
-    (.Values.podAnnotations | default dict) "checksum/config") (or (and (eq .Values.dispatch.backend "nats")
-    (not (empty (.Values.dispatch.nats).password)) (not (kindIs "map" (.Values.dispatch.nats).password))) (and
-    (eq .Values.dispatch.backend "redis") (not (empty (.Values.dispatch.redis).password))
-    (not (kindIs "map" (.Values.dispatch.redis).password)))) -}}
+{{ with omit (.Values.podAnnotations | default dict) "checksum/config" -}}
 {{ toYaml . }}
 {{ end -}}
 checksum/config: {{ include "xerv.files.text" . | sha256sum | quote }}
-{{- $backend := .Values.dispatch.backend }}
-{{- $password := (.Values.dispatch.nats).password }}
-{{- $redisPassword := (.Values.dispatch.redis).password }}
-{{- if or (and (eq $backend "nats") $password (not (kindIs "map" $password)))
-    (and (eq $backend "redis") $redisPassword (not (kindIs "map" $redisPassword))) }}
-checksum/secrets: {{ include "xerv.files.text-2" . | sha256sum | quote }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -139,20 +128,6 @@ The image of the pods.
 {{- end }}
 
 {{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
-Takes `root`, `values`, `key`.
-*/}}
-{{- define "xerv.secretKeyRef" -}}
-{{- if eq (include "xerv.caseOf" .values.password) "existing" -}}
-name: {{ ((.values.password).existing).secret | quote }}
-key: {{ ((.values.password).existing).key | default "password" | quote }}
-{{- else -}}
-name: {{ printf "%s-secrets" (include "xerv.fullname" .root | trunc 55 | trimAll "-") | quote }}
-key: {{ .key }}
-{{- end }}
-{{- end }}
-
-{{/*
 The container but for its name and image.
 */}}
 {{- define "xerv.container" -}}
@@ -172,23 +147,6 @@ ports:
     protocol: TCP
   {{- end }}
 env:
-  {{- if eq .Values.dispatch.backend "nats" }}
-  {{- if .Values.dispatch.nats.password }}
-  - name: NATS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- include "xerv.secretKeyRef" (dict "root" . "values" .Values.dispatch.nats "key" "NATS_PASSWORD")
-            | nindent 8 }}
-  {{- end }}
-  {{- else if eq .Values.dispatch.backend "redis" }}
-  {{- if .Values.dispatch.redis.password }}
-  - name: REDIS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- include "xerv.secretKeyRef" (dict "root" . "values" .Values.dispatch.redis "key" "REDIS_PASSWORD")
-            | nindent 8 }}
-  {{- end }}
-  {{- end }}
   - name: XERV_NAMESPACE
     valueFrom:
       fieldRef:
@@ -215,15 +173,7 @@ env:
   - name: XERV_DISPATCH_NATS_STREAM
     value: {{ .Values.dispatch.nats.streamName | quote }}
   - name: XERV_DISPATCH_NATS_URL
-    {{- if .Values.dispatch.nats.password }}
-    {{- if regexMatch "^[^/]*//[^/?#]*@" .Values.dispatch.nats.url }}
-    value: {{ .Values.dispatch.nats.url | replace "@" ":$(NATS_PASSWORD)@" | quote }}
-    {{- else }}
-    value: {{ .Values.dispatch.nats.url | replace "://" "://$(NATS_PASSWORD)@" | quote }}
-    {{- end }}
-    {{- else }}
     value: {{ .Values.dispatch.nats.url | quote }}
-    {{- end }}
   {{- else if eq .Values.dispatch.backend "redis" }}
   - name: XERV_DISPATCH_REDIS_CONSUMER_GROUP
     value: {{ .Values.dispatch.redis.consumerGroup | quote }}
@@ -232,15 +182,7 @@ env:
   - name: XERV_DISPATCH_REDIS_STREAMS
     value: {{ .Values.dispatch.redis.useStreams | quote }}
   - name: XERV_DISPATCH_REDIS_URL
-    {{- if .Values.dispatch.redis.password }}
-    {{- if regexMatch "^[^/]*//[^/?#]*@" .Values.dispatch.redis.url }}
-    value: {{ .Values.dispatch.redis.url | replace "@" ":$(REDIS_PASSWORD)@" | quote }}
-    {{- else }}
-    value: {{ .Values.dispatch.redis.url | replace "://" "://:$(REDIS_PASSWORD)@" | quote }}
-    {{- end }}
-    {{- else }}
     value: {{ .Values.dispatch.redis.url | quote }}
-    {{- end }}
   {{- else if eq .Values.dispatch.backend "raft" }}
   - name: XERV_GRPC_PORT
     value: {{ .Values.server.grpcPort | quote }}
@@ -257,12 +199,6 @@ env:
   {{- end }}
   {{- $taken := list "XERV_API_PORT" "XERV_CLUSTER" "XERV_DATA_DIR" "XERV_DISPATCH_BACKEND" "XERV_NAMESPACE" }}
   {{- $taken = concat $taken (list "XERV_NODE_NAME" "XERV_POD_IP") }}
-  {{- if and (eq .Values.dispatch.backend "nats") (.Values.dispatch.nats).password }}
-  {{- $taken = concat $taken (list "NATS_PASSWORD") }}
-  {{- end }}
-  {{- if and (eq .Values.dispatch.backend "redis") (.Values.dispatch.redis).password }}
-  {{- $taken = concat $taken (list "REDIS_PASSWORD") }}
-  {{- end }}
   {{- if eq .Values.dispatch.backend "nats" }}
   {{- $taken = concat $taken (list "XERV_DISPATCH_NATS_JETSTREAM" "XERV_DISPATCH_NATS_STREAM") }}
   {{- $taken = concat $taken (list "XERV_DISPATCH_NATS_URL") }}
@@ -329,11 +265,6 @@ The pods, whatever keeps them.
 {{- define "xerv.podTemplate" -}}
 metadata:
   labels:
-    {{- if .Values.serviceMesh.enabled }}
-    {{- if and (eq .Values.serviceMesh.provider "istio") ((.Values.serviceMesh.istio).injection).enabled }}
-    sidecar.istio.io/inject: "true"
-    {{- end }}
-    {{- end }}
     {{- include "xerv.selectorLabels" (dict "root" . "component" "xerv") | nindent 4 }}
   annotations:
     {{- include "xerv.podAnnotations" . | nindent 4 }}
@@ -383,16 +314,6 @@ spec:
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-{{- end }}
-
-{{/*
-What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
-Takes `values`.
-*/}}
-{{- define "xerv.secretData" -}}
-{{- if not (kindIs "map" (.values).password) }}
-{{- toString (.values).password | b64enc }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -456,9 +377,9 @@ What a container asks more of than it may have; of what isn't shared out, also l
 Says `true` where one of `imagePullSecrets` counts, nothing where none does.
 */}}
 {{- define "xerv.any-imagePullSecrets" -}}
-{{- $secret := .secret }}
+{{- $s := .s }}
 {{- range $o := .root.Values.imagePullSecrets }}
-{{- if eq ($o.name | default "") $secret }}
+{{- if eq ($o.name | default "") (toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s))) }}
 true
 {{- end }}
 {{- end }}
@@ -471,9 +392,14 @@ What stands at `imagePullSecrets`, if anything does.
 {{- with .Values.imagePullSecrets }}
 {{ toYaml . }}
 {{- end }}
-{{- range $secret := .Values.global.imagePullSecrets }}
-{{- if not (include "xerv.any-imagePullSecrets" (dict "root" $ "secret" $secret)) }}
-- name: {{ $secret | quote }}
+{{- range $s := .Values.global.imagePullSecrets }}
+{{- if not (include "xerv.any-imagePullSecrets" (dict "root" $ "s" $s)) }}
+-
+  {{- if kindIs "map" $s }}
+  name: {{ $s.name | quote }}
+  {{- else }}
+  name: {{ $s | quote }}
+  {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -524,19 +450,12 @@ The list of `requests` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
-The list of `dispatch` and what belongs to it, as JSON.
+The list of `imagePullSecrets` and what belongs to it, as JSON.
 */}}
-{{- define "xerv.all-dispatch" -}}
+{{- define "xerv.all-imagePullSecrets" -}}
 {{- $list := list }}
-{{- $backend := .Values.dispatch.backend }}
-{{- if has $backend (list "redis" "nats") }}
-{{- if or (and (eq $backend "redis") (.Values.dispatch.redis).password
-    (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString (.Values.dispatch.redis).url))) (and (ne $backend "redis")
-    (.Values.dispatch.nats).password
-    (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString (.Values.dispatch.nats).url))) }}
-{{- $list = append $list
-    "the URL has a password already, which everybody can read: leave it out where a password is given beside" }}
-{{- end }}
+{{- range $s := .Values.global.imagePullSecrets }}
+{{- $list = append $list (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s)) }}
 {{- end }}
 {{- toJson $list }}
 {{- end }}
@@ -559,7 +478,7 @@ The list of `grpcPort` and what belongs to it, as JSON.
 {{/*
 The list of `dispatch` and what belongs to it, as JSON.
 */}}
-{{- define "xerv.all-dispatch-2" -}}
+{{- define "xerv.all-dispatch" -}}
 {{- $list := list }}
 {{- if eq .Values.dispatch.backend "raft" }}
 {{- $list = append $list (printf "grpc = %d" (int64 .Values.server.grpcPort)) }}
@@ -605,6 +524,17 @@ The list of `extraVolumeMounts` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
+The list of `imagePullSecrets` and what belongs to it, as JSON.
+*/}}
+{{- define "xerv.all-imagePullSecrets-2" -}}
+{{- $list := list }}
+{{- range $p := .Values.imagePullSecrets }}
+{{- $list = append $list ($p.name | default "") }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
 The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 */}}
 {{- define "xerv.amount" -}}
@@ -614,15 +544,6 @@ The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 {{- mulf $digits (get (dict "" "1" "n" "1e-9" "u" "1e-6" "m" "1e-3" "k" "1e3" "M" "1e6" "G" "1e9" "T" "1e12" "P" "1e15"
     "E" "1e18" "Ki" "1024" "Mi" "1048576" "Gi" "1073741824" "Ti" "1099511627776" "Pi" "1125899906842624" "Ei"
     "1152921504606847e3") (trimPrefix $digits $text)) }}
-{{- end }}
-
-{{/*
-The only key of a map; nothing where a text stands in its place.
-*/}}
-{{- define "xerv.caseOf" -}}
-{{- if kindIs "map" . }}
-{{- keys . | first }}
-{{- end }}
 {{- end }}
 
 {{/*

@@ -5,6 +5,9 @@ Refuses what the schema can't refuse.
 {{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Release.Name) }}
 {{- fail (printf "release name `%s` is not a DNS label of at most 53 characters" .Release.Name) }}
 {{- end }}
+{{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Chart.Name) }}
+{{- fail (printf "the alias `%s` of the chart is not a DNS label, in small letters" .Chart.Name) }}
+{{- end }}
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
@@ -65,7 +68,7 @@ Refuses what the schema can't refuse.
 {{- fail "federation.clusters needs a cluster where federation.enabled is true" }}
 {{- end }}
 {{- end }}
-{{- if include "xerv.repeated" (.Values.global.imagePullSecrets | default list | toJson | fromJsonArray) }}
+{{- if include "xerv.repeated" (include "xerv.all-imagePullSecrets" . | fromJsonArray) }}
 {{- fail "global.imagePullSecrets names a Secret twice" }}
 {{- end }}
 {{- $backend := .Values.dispatch.backend }}
@@ -89,6 +92,9 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if include "xerv.repeated" (include "xerv.all-extraVolumeMounts" . | fromJsonArray) }}
 {{- fail "xerv: two mounts of extraVolumeMounts have the same path" }}
+{{- end }}
+{{- if include "xerv.repeated" (include "xerv.all-imagePullSecrets-2" . | fromJsonArray) }}
+{{- fail "xerv: pullSecrets names a Secret twice" }}
 {{- end }}
 {{- if include "xerv.unfittingRequests" . }}
 {{- fail (printf

@@ -107,9 +107,9 @@ Says `true` where one of `imagePullSecrets` counts, nothing where none does.
 Takes `root`, `secret`.
 */}}
 {{- define "clipper-backend.any-imagePullSecrets" -}}
-{{- $secret := .secret }}
+{{- $s := .s }}
 {{- range $o := .root.Values.imagePullSecrets }}
-{{- if eq ($o.name | default "") $secret }}
+{{- if eq ($o.name | default "") (toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s))) }}
 true
 {{- end }}
 {{- end }}
@@ -122,9 +122,14 @@ What stands at `imagePullSecrets`, if anything does.
 {{- with .Values.imagePullSecrets }}
 {{ toYaml . }}
 {{- end }}
-{{- range $secret := .Values.global.imagePullSecrets }}
-{{- if not (include "clipper-backend.any-imagePullSecrets" (dict "root" $ "secret" $secret)) }}
-- name: {{ $secret | quote }}
+{{- range $s := .Values.global.imagePullSecrets }}
+{{- if not (include "clipper-backend.any-imagePullSecrets" (dict "root" $ "s" $s)) }}
+-
+  {{- if kindIs "map" $s }}
+  name: {{ $s.name | quote }}
+  {{- else }}
+  name: {{ $s | quote }}
+  {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -181,6 +186,17 @@ Takes `values`.
 {{- end }}
 
 {{/*
+The list of `imagePullSecrets` and what belongs to it, as JSON.
+*/}}
+{{- define "clipper-backend.all-imagePullSecrets" -}}
+{{- $list := list }}
+{{- range $p := .Values.imagePullSecrets }}
+{{- $list = append $list ($p.name | default "") }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
 The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 */}}
 {{- define "clipper-backend.amount" -}}
@@ -197,6 +213,15 @@ Says `true` where something is given, be it 0; nothing for null and the empty te
 */}}
 {{- define "clipper-backend.isSet" -}}
 {{- if not (has (toString .) (list "" "<nil>")) }}
+true
+{{- end }}
+{{- end }}
+
+{{/*
+Says `true` where two elements of a list are equal, nothing where all differ.
+*/}}
+{{- define "clipper-backend.repeated" -}}
+{{- if ne (len .) (len (uniq .)) }}
 true
 {{- end }}
 {{- end }}

@@ -5,6 +5,9 @@ Refuses what the schema can't refuse.
 {{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Release.Name) }}
 {{- fail (printf "release name `%s` is not a DNS label of at most 53 characters" .Release.Name) }}
 {{- end }}
+{{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Chart.Name) }}
+{{- fail (printf "the alias `%s` of the chart is not a DNS label, in small letters" .Chart.Name) }}
+{{- end }}
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
@@ -76,6 +79,9 @@ Refuses what the schema can't refuse.
 {{- if ne (int64 (include "clipper-backend.count-httpGet" (dict "values" .Values.readinessProbe))) 1 }}
 {{- fail "clipper-backend: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
+{{- end }}
+{{- if include "clipper-backend.repeated" (include "clipper-backend.all-imagePullSecrets" . | fromJsonArray) }}
+{{- fail "clipper-backend: pullSecrets names a Secret twice" }}
 {{- end }}
 {{- if include "clipper-backend.unfittingRequests" . }}
 {{- fail (printf

@@ -92,9 +92,9 @@ Says `true` where one of `imagePullSecrets` counts, nothing where none does.
 Takes `root`, `secret`.
 */}}
 {{- define "clipper-frontend.any-imagePullSecrets" -}}
-{{- $secret := .secret }}
+{{- $s := .s }}
 {{- range $o := .root.Values.imagePullSecrets }}
-{{- if eq ($o.name | default "") $secret }}
+{{- if eq ($o.name | default "") (toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s))) }}
 true
 {{- end }}
 {{- end }}
@@ -107,9 +107,14 @@ What stands at `imagePullSecrets`, if anything does.
 {{- with .Values.imagePullSecrets }}
 {{ toYaml . }}
 {{- end }}
-{{- range $secret := .Values.global.imagePullSecrets }}
-{{- if not (include "clipper-frontend.any-imagePullSecrets" (dict "root" $ "secret" $secret)) }}
-- name: {{ $secret | quote }}
+{{- range $s := .Values.global.imagePullSecrets }}
+{{- if not (include "clipper-frontend.any-imagePullSecrets" (dict "root" $ "s" $s)) }}
+-
+  {{- if kindIs "map" $s }}
+  name: {{ $s.name | quote }}
+  {{- else }}
+  name: {{ $s | quote }}
+  {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -166,6 +171,17 @@ Takes `values`.
 {{- end }}
 
 {{/*
+The list of `imagePullSecrets` and what belongs to it, as JSON.
+*/}}
+{{- define "clipper-frontend.all-imagePullSecrets" -}}
+{{- $list := list }}
+{{- range $p := .Values.imagePullSecrets }}
+{{- $list = append $list ($p.name | default "") }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
 The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 */}}
 {{- define "clipper-frontend.amount" -}}
@@ -175,4 +191,13 @@ The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 {{- mulf $digits (get (dict "" "1" "n" "1e-9" "u" "1e-6" "m" "1e-3" "k" "1e3" "M" "1e6" "G" "1e9" "T" "1e12" "P" "1e15"
     "E" "1e18" "Ki" "1024" "Mi" "1048576" "Gi" "1073741824" "Ti" "1099511627776" "Pi" "1125899906842624" "Ei"
     "1152921504606847e3") (trimPrefix $digits $text)) }}
+{{- end }}
+
+{{/*
+Says `true` where two elements of a list are equal, nothing where all differ.
+*/}}
+{{- define "clipper-frontend.repeated" -}}
+{{- if ne (len .) (len (uniq .)) }}
+true
+{{- end }}
 {{- end }}
