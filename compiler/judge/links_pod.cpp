@@ -82,7 +82,10 @@ void PodLinks::pods(const Pods& pods) {
     for (const Object& secret : objects(view_, pods.spec, "imagePullSecrets")) {
         // What a list of the values names is none of the chart's.
         ir::NodeRef name = secret.get("name");
-        bool isValues = name != nullptr && name->kind == ir::NodeKind::Ref && ir::inElement(name);
+        const std::span<const Part> forms = name != nullptr ? view_.forms(name).known : std::span<const Part>();
+        bool isValues = !forms.empty() && std::all_of(forms.begin(), forms.end(), [](const Part& form) {
+            return form.value->kind == ir::NodeKind::Ref && ir::inElement(form.value);
+        });
         if (!isValues)
             linking_.require(*pods.document, "Secret", secret, "name");
     }
