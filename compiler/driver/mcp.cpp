@@ -1,6 +1,8 @@
 #include "driver/mcp.h"
 
 #include "driver/console.h"
+#include "driver/mcp_calls.h"
+#include "driver/mcp_input.h"
 #include "driver/mcp_tools.h"
 #include "driver/options.h"
 #include "lsp/json_rpc.h"
@@ -10,6 +12,7 @@
 #include <array>
 #include <cstdio>
 #include <fmt/format.h>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
@@ -22,23 +25,12 @@ namespace {
 /// 2025-03-26 has messages of several requests, which are not taken here.
 constexpr std::array<std::string_view, 3> versions{"2025-11-25", "2025-06-18", "2024-11-05"};
 constexpr size_t longestLine = size_t{16} << 20;
+constexpr int endedBySignal = 128; ///< and its number, as shells have it
 
 struct Failure {
     lsp::RpcCode code;
     std::string message;
 };
-
-/// A line of the standard input without its end; nothing at its end. Of one that is too long the beginning.
-std::optional<std::string> nextLine() {
-    std::string line;
-    int byte = std::getc(stdin);
-    if (byte == EOF)
-        return std::nullopt;
-    for (; byte != EOF && byte != '\n'; byte = std::getc(stdin))
-        if (line.size() <= longestLine)
-            line += static_cast<char>(byte);
-    return line;
-}
 
 Json greeting(const Json& parameters) {
     std::string wanted;
@@ -78,15 +70,12 @@ std::string ofArguments(const Invocation& invocation, std::string said) {
     return said;
 }
 
-/// The command runs by itself, so that whatever becomes of it the next call is answered. Wrong arguments are the tool's
-/// to tell, so that the agent sees it.
-Json called(const Tool& tool, const Json& arguments) {
-    if (std::string fault = faultIn(tool, arguments); !fault.empty())
-        return {{"content", Json::array({text(fault)})}, {"isError", true}};
+/// The command runs by itself, so that whatever becomes of it the next call is answered.
+Json called(const Tool& tool, const Json& arguments, support::Ending& ending) {
     Invocation invocation = tool.invocation(arguments);
     std::vector<std::string> command{"/proc/self/exe"};
     command.insert(command.end(), invocation.arguments.begin(), invocation.arguments.end());
-    support::Finished done = support::run(command, invocation.input, {}, support::Errors::Kept);
+    support::Finished done = support::run(command, invocation.input, {}, support::Errors::Kept, &ending);
     bool isFine = done.status == Exit::ok || (tool.findsFaults && done.status == Exit::sourceErrors);
     if (done.status == Exit::usageError)
         done.errors = ofArguments(invocation, std::move(done.errors));
@@ -99,7 +88,17 @@ Json called(const Tool& tool, const Json& arguments) {
     return {{"content", content}, {"isError", !isFine}};
 }
 
-/// What a request is answered with.
+const Tool& toolOf(const Json& parameters) {
+    auto name = parameters.find("name");
+    if (name == parameters.end() || !name->is_string())
+        throw Failure{lsp::InvalidParams, "a call needs the `name` of a tool"};
+    auto tool = std::find_if(tools().begin(), tools().end(), [&](const Tool& one) { return one.name == *name; });
+    if (tool == tools().end())
+        throw Failure{lsp::InvalidParams, fmt::format("there is no tool `{}`", name->get<std::string>())};
+    return *tool;
+}
+
+/// What a request is answered with that takes no time.
 Json answer(const std::string& method, const Json& parameters) {
     if (method == "initialize")
         return greeting(parameters);
@@ -107,28 +106,39 @@ Json answer(const std::string& method, const Json& parameters) {
         return Json::object();
     if (method == "tools/list")
         return listed();
-    if (method != "tools/call")
-        throw Failure{lsp::MethodNotFound, fmt::format("there is no method `{}`", method)};
-    auto name = parameters.find("name");
-    if (name == parameters.end() || !name->is_string())
-        throw Failure{lsp::InvalidParams, "a call needs the `name` of a tool"};
-    auto tool = std::find_if(tools().begin(), tools().end(), [&](const Tool& one) { return one.name == *name; });
-    if (tool == tools().end())
-        throw Failure{lsp::InvalidParams, fmt::format("there is no tool `{}`", name->get<std::string>())};
-    return called(*tool, parameters.value("arguments", Json::object()));
+    throw Failure{lsp::MethodNotFound, fmt::format("there is no method `{}`", method)};
 }
 
-void send(Json message) {
+/// Takes messages, and sends answers from whatever thread has them.
+class Server {
+public:
+    void take(const std::string& line);
+
+private:
+    void request(const Json& id, const std::string& method, const Json& parameters);
+    void call(const Json& id, const Json& parameters);
+    void notified(const Json& message);
+    void send(Json message);
+    void sendResult(const Json& id, Json result) {
+        send({{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}});
+    }
+    void sendFailure(const Json& id, const Failure& failure) {
+        send({{"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", failure.code}, {"message", failure.message}}}});
+    }
+
+    std::mutex sending_;
+    Calls calls_; ///< last: they send until their end
+};
+
+void Server::send(Json message) {
     // Whatever a command said: what is no UTF-8 is replaced.
-    put("{}\n", message.dump(-1, ' ', false, Json::error_handler_t::replace));
+    std::string line = message.dump(-1, ' ', false, Json::error_handler_t::replace);
+    std::lock_guard guard(sending_);
+    put("{}\n", line);
     std::fflush(stdout);
 }
 
-void sendFailure(const Json& id, const Failure& failure) {
-    send({{"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", failure.code}, {"message", failure.message}}}});
-}
-
-void take(const std::string& line) {
+void Server::take(const std::string& line) {
     if (line.size() > longestLine)
         return sendFailure(nullptr,
                            {lsp::InvalidRequest, fmt::format("a message has at most {} MiB", longestLine >> 20)});
@@ -140,7 +150,7 @@ void take(const std::string& line) {
         return sendFailure(nullptr, {lsp::InvalidRequest, "this is no message of JSON-RPC 2.0"});
     // Answers, to requests that we don't make, and notifications are not answered.
     if (!message.contains("id") || !message.contains("method"))
-        return;
+        return notified(message);
     const Json id = message["id"];
     if (!id.is_string() && !id.is_number())
         return sendFailure(nullptr, {lsp::InvalidRequest, "an id is a string or a number"});
@@ -148,19 +158,49 @@ void take(const std::string& line) {
     if (!message["method"].is_string() || !parameters.is_object())
         return sendFailure(id, {lsp::InvalidRequest, "a method is a string, and its parameters are an object"});
     try {
-        send({{"jsonrpc", "2.0"}, {"id", id}, {"result", answer(message["method"], parameters)}});
+        request(id, message["method"], parameters);
     } catch (const Failure& failure) {
         sendFailure(id, failure);
     }
 }
 
+void Server::notified(const Json& message) {
+    if (message.value("method", Json()) != "notifications/cancelled" || !message.contains("params"))
+        return;
+    if (const Json& parameters = message["params"]; parameters.is_object() && parameters.contains("requestId"))
+        calls_.cancel(parameters["requestId"].dump());
+}
+
+void Server::request(const Json& id, const std::string& method, const Json& parameters) {
+    if (method == "tools/call")
+        return call(id, parameters);
+    sendResult(id, answer(method, parameters));
+}
+
+/// Wrong arguments are the tool's to tell, so that the agent sees it.
+void Server::call(const Json& id, const Json& parameters) {
+    const Tool& tool = toolOf(parameters);
+    Json arguments = parameters.value("arguments", Json::object());
+    if (std::string fault = faultIn(tool, arguments); !fault.empty())
+        return sendResult(id, {{"content", Json::array({text(fault)})}, {"isError", true}});
+    calls_.begin(id.dump(), [this, id, &tool, arguments](support::Ending& ending, const auto& isCancelled) {
+        Json result = called(tool, arguments, ending);
+        if (!isCancelled())
+            sendResult(id, std::move(result));
+    });
+}
+
 } // namespace
 
 int serveTools() {
-    while (std::optional<std::string> line = nextLine())
-        if (line->find_first_not_of(" \t\r") != std::string::npos)
-            take(*line);
-    return Exit::ok;
+    InputLines input(longestLine);
+    {
+        Server server;
+        while (std::optional<std::string> line = input.next())
+            if (line->find_first_not_of(" \t\r") != std::string::npos)
+                server.take(*line);
+    }
+    return input.signal() == 0 ? Exit::ok : endedBySignal + input.signal();
 }
 
 } // namespace stackc::driver

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <memory>
 #include <spawn.h>
@@ -29,32 +30,97 @@ std::vector<char*> environmentWithout(const std::vector<std::string_view>& names
     return rest;
 }
 
-/// Starts the program and waits for its end: its exit status, or -errno. Without `errors` it has our error stream.
-int runOn(const std::vector<std::string>& command, const std::vector<char*>& environment, std::FILE* input,
-          std::FILE* output, std::FILE* errors) {
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, fileno(input), STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, fileno(output), STDOUT_FILENO);
-    if (errors != nullptr)
-        posix_spawn_file_actions_adddup2(&actions, fileno(errors), STDERR_FILENO);
-    std::vector<std::string> arguments = command;
-    std::vector<char*> pointers;
-    for (std::string& argument : arguments)
-        pointers.push_back(argument.data());
-    pointers.push_back(nullptr);
-    pid_t child = 0;
-    int error = posix_spawnp(&child, pointers[0], &actions, nullptr, pointers.data(), environment.data());
-    posix_spawn_file_actions_destroy(&actions);
-    if (error != 0)
-        return -error;
-    int status = 0;
-    while (::waitpid(child, &status, 0) < 0)
+/// The streams that a program has instead of ours, and its group.
+class Start {
+public:
+    explicit Start(bool isGroup) {
+        posix_spawn_file_actions_init(&actions_);
+        posix_spawnattr_init(&attributes_);
+        if (isGroup)
+            posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETPGROUP);
+    }
+    ~Start() {
+        posix_spawn_file_actions_destroy(&actions_);
+        posix_spawnattr_destroy(&attributes_);
+    }
+    Start(const Start&) = delete;
+    Start& operator=(const Start&) = delete;
+
+    void stream(std::FILE* file, int number) {
+        if (file != nullptr)
+            posix_spawn_file_actions_adddup2(&actions_, fileno(file), number);
+    }
+    /// An errno, or 0.
+    int spawn(pid_t& child, const std::vector<std::string>& command, const std::vector<char*>& environment) const {
+        std::vector<std::string> arguments = command;
+        std::vector<char*> pointers;
+        for (std::string& argument : arguments)
+            pointers.push_back(argument.data());
+        pointers.push_back(nullptr);
+        return posix_spawnp(&child, pointers[0], &actions_, &attributes_, pointers.data(), environment.data());
+    }
+
+private:
+    posix_spawn_file_actions_t actions_{};
+    posix_spawnattr_t attributes_{};
+};
+
+/// Until it returns 0, or fails by what is no signal of ours.
+template <typename Call> bool succeeds(const Call& call) {
+    while (call() < 0)
         if (errno != EINTR)
-            return -errno;
-    constexpr int killed = 128;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : killed + WTERMSIG(status);
+            return false;
+    return true;
 }
+
+} // namespace
+
+/// A program that runs, and what may end it.
+class Child {
+public:
+    explicit Child(Ending* ending) : ending_(ending == nullptr ? own_ : *ending) {}
+
+    /// Starts the program and waits for its end: its exit status, or -errno.
+    int run(const Start& start, const std::vector<std::string>& command, const std::vector<char*>& environment) {
+        if (int error = spawn(start, command, environment); error != 0)
+            return -error;
+        // Until we have waited for it, nobody else has its number.
+        siginfo_t info{};
+        if (!succeeds([&] { return ::waitid(P_PID, static_cast<id_t>(child_), &info, WEXITED | WNOWAIT); }))
+            return -errno;
+        std::lock_guard guard(ending_.lock_);
+        ending_.group_ = 0;
+        int status = 0;
+        if (!succeeds([&] { return ::waitpid(child_, &status, 0); }))
+            return -errno;
+        constexpr int killed = 128;
+        return WIFEXITED(status) ? WEXITSTATUS(status) : killed + WTERMSIG(status);
+    }
+
+private:
+    int spawn(const Start& start, const std::vector<std::string>& command, const std::vector<char*>& environment) {
+        std::lock_guard guard(ending_.lock_);
+        if (ending_.isEnded_)
+            return ECANCELED;
+        int error = start.spawn(child_, command, environment);
+        if (error == 0)
+            ending_.group_ = child_;
+        return error;
+    }
+
+    Ending own_;
+    Ending& ending_;
+    pid_t child_ = 0;
+};
+
+void Ending::end() {
+    std::lock_guard guard(lock_);
+    isEnded_ = true;
+    if (group_ > 0)
+        ::kill(-group_, SIGTERM);
+}
+
+namespace {
 
 std::string everything(std::FILE* file) {
     std::string text;
@@ -68,7 +134,7 @@ std::string everything(std::FILE* file) {
 } // namespace
 
 Finished run(const std::vector<std::string>& command, std::string_view input,
-             const std::vector<std::string_view>& without, Errors errors) {
+             const std::vector<std::string_view>& without, Errors errors, Ending* ending) {
     // Files without names, not pipes: neither side waits for the other, whatever the sizes.
     File from(std::tmpfile()), to(std::tmpfile()), told(errors == Errors::Kept ? std::tmpfile() : nullptr);
     bool isReady = from && to && (told || errors == Errors::Shown) &&
@@ -77,7 +143,11 @@ Finished run(const std::vector<std::string>& command, std::string_view input,
     if (!isReady)
         return {-errno, "", ""};
     std::rewind(from.get());
-    int status = runOn(command, environmentWithout(without), from.get(), to.get(), told.get());
+    Start start(ending != nullptr);
+    start.stream(from.get(), STDIN_FILENO);
+    start.stream(to.get(), STDOUT_FILENO);
+    start.stream(told.get(), STDERR_FILENO);
+    int status = Child(ending).run(start, command, environmentWithout(without));
     return {status, everything(to.get()), told ? everything(told.get()) : ""};
 }
 

@@ -4,7 +4,9 @@ import contextlib
 import json
 import os
 import pathlib
+import signal
 import subprocess
+import time
 
 import anyio
 import pytest
@@ -181,3 +183,98 @@ def test_what_is_no_request_is_answered_as_json_rpc_says():
         (6, "result"),
     ]
     assert answers[6]["result"]["protocolVersion"] == answers[9]["result"]["protocolVersion"] == "2025-11-25"
+
+
+SLOW = """chart slow { version = "1.0.0" }
+values { a: Int = 1 }
+let many = range(2000)
+check len([for x in many: len([for y in many if y > x: y])]) > values.a else "few"
+%s
+"""
+
+
+class Raw:
+    """A server that is talked to line by line, in a folder with a stack that takes minutes."""
+
+    def __init__(self, folder):
+        environments = "\n".join(f"environment e{i} {{ values {{ a = {i} }} }}" for i in range(1, 300))
+        (folder / "slow.stack").write_text(SLOW % environments)
+        # As an agent's host starts it: no signal is ignored.
+        command = ["env", "--default-signal", STACKC, "mcp"]
+        self.process = subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.communicate()
+
+    def send(self, method, **rest):
+        self.process.stdin.write(json.dumps({"jsonrpc": "2.0", "method": method, **rest}) + "\n")
+        self.process.stdin.flush()
+
+    def call_slow(self, number):
+        """The id of its process, which runs."""
+        before = self.children()
+        self.send("tools/call", id=number, params={"name": "check", "arguments": {"source": "slow.stack"}})
+        assert within(20, lambda: self.children() - before)
+        return (self.children() - before).pop()
+
+    def children(self):
+        threads = pathlib.Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return {child for thread in threads for child in thread.read_text().split()}
+
+    def answer(self):
+        return json.loads(self.process.stdout.readline())
+
+
+def within(seconds, holds):
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.02)
+    return holds()
+
+
+def test_a_call_holds_nothing_up_and_is_cancelled(tmp_path):
+    with Raw(tmp_path) as server:
+        child = server.call_slow(1)
+        server.send("ping", id=2)
+        assert server.answer() == {"jsonrpc": "2.0", "id": 2, "result": {}}
+        server.send("notifications/cancelled", params={"requestId": 7})
+        server.send("notifications/cancelled", params=[])
+        server.send("notifications/cancelled")
+        assert child in server.children()
+        server.send("notifications/cancelled", params={"requestId": 1, "reason": "enough"})
+        assert within(10, lambda: not server.children())
+        # What was cancelled is not answered; what comes then is.
+        server.send("tools/call", id="x", params={"name": "explain", "arguments": {"what": "E3004"}})
+        answer = server.answer()
+        assert answer["id"] == "x" and not answer["result"]["isError"]
+
+
+def test_calls_that_wait_for_their_turn_are_cancelled_too(tmp_path):
+    with Raw(tmp_path) as server:
+        for number in range(os.cpu_count()):
+            server.call_slow(number)
+        call = {"name": "explain", "arguments": {"what": "E3004"}}
+        server.send("tools/call", id="a", params=call)
+        server.send("tools/call", id="b", params=call)
+        for number in ["a", *range(os.cpu_count())]:
+            server.send("notifications/cancelled", params={"requestId": number})
+        assert server.answer()["id"] == "b"
+
+
+@pytest.mark.parametrize("end", ["input", "SIGTERM", "SIGINT", "SIGHUP"])
+def test_its_end_ends_the_calls(tmp_path, end):
+    with Raw(tmp_path) as server:
+        child = server.call_slow(1)
+        if end == "input":
+            server.process.stdin.close()
+            server.process.stdin = None
+            assert server.process.wait(10) == 0
+        else:
+            server.process.send_signal(signal.Signals[end])
+            assert server.process.wait(10) == 128 + signal.Signals[end]
+        assert not pathlib.Path(f"/proc/{child}").exists()
+        assert server.process.stdout.read() == ""
