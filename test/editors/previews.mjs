@@ -73,6 +73,33 @@ await previews.showManifests(join(folder, "main.stack"));
 program = "/nowhere/stackc";
 await previews.showChart(file);
 
+// An environment may be called as the folder of a stack that has none.
+program = stackc;
+const inFolder = (name, text) => { const path = join(folder, name); mkdirSync(dirname(path), { recursive: true }); writeFileSync(path, text); return path; };
+const CONFIG = `chart NAME { version = "0.1.0" }
+import k8s.core.v1 { ConfigMap }
+values { count: Int = 1 }
+resource a: ConfigMap { metadata { name = "a" }, data { count = str(values.count) } }
+`;
+const named = inFolder("named/main.stack", CONFIG.replace("NAME", "named") + "environment default { values { count = 7 } }\nenvironment other {}\n");
+globalThis.choose = /^default$/;
+await previews.showManifests(named);
+await tell(/count:/);
+
+// A module belongs to who reads it, and a test to what it tests.
+inFolder("of $ spaces/main.stack", CONFIG.replace("NAME", "main") + "import parts { two }\nlet three = two + 1\ncheck three == 3 else \"no\"\n");
+const parts = inFolder("of $ spaces/parts.stack", "export let two = 2\n");
+inFolder("of $ spaces/b.stack", CONFIG.replace("NAME", "b") + "import other { two }\ncheck two == 2 else \"no\"\n");
+const other = inFolder("of $ spaces/other.stack", "export let two = 2\n");
+const test = inFolder("of $ spaces/b.more.test.stack", 'test "a" { expect resources has 1 }\n');
+const alone = inFolder("of $ spaces/alone.stack", "export let two = 2\n");
+for (const one of [parts, other, test, join(dirname(other), "b.stack")]) {
+    await previews.showManifests(one);
+    console.log("of", JSON.parse(workspace.textDocuments.at(-1).uri.query).source.slice(folder.length));
+}
+// What nobody reads is no stack.
+await previews.showManifests(alone);
+
 workspace.isTrusted = false;
 await tell(/./);
 

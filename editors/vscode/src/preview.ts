@@ -9,16 +9,16 @@ import { filesOf, nameOf, type Outcome, run, sourceOf, withBuild } from "./stack
 
 export const SCHEME = "stackc-preview";
 
-/** What a preview shows. */
+/** What a preview shows: manifests without an environment are those of the defaults. */
 type Shown =
     | { source: string; kind: "chart"; file: string }
-    | { source: string; kind: "manifests"; environment: string };
+    | { source: string; kind: "manifests"; environment?: string };
 
-/** The name of the folder of manifests of a stack that has no environments. */
+/** The name of the folder of manifests of a stack that has no environments. An environment may have it, too. */
 const NO_ENVIRONMENT = "default";
 
 function addressOf(shown: Shown): vscode.Uri {
-    const file = shown.kind === "chart" ? shown.file : `${shown.environment}.yaml`;
+    const file = shown.kind === "chart" ? shown.file : `${shown.environment ?? NO_ENVIRONMENT}.yaml`;
     const path = `/${nameOf(shown.source)}/${file}`;
     return vscode.Uri.from({ scheme: SCHEME, path, query: JSON.stringify(shown) });
 }
@@ -70,7 +70,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
 
     /** Asks for a file of the chart and shows it. */
     async showChart(file: string): Promise<void> {
-        const source = sourceOf(file);
+        const source = await sourceOf(this.program(), file);
         const files = await withBuild(this.program(), source, "helm", (folder) => filesOf(chartFolder(folder)));
         if (isOutcome(files)) {
             return this.complain(files);
@@ -83,7 +83,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
 
     /** Asks for an environment, if there are several, and shows its manifests. */
     async showManifests(file: string): Promise<void> {
-        const source = sourceOf(file);
+        const source = await sourceOf(this.program(), file);
         const environments = await withBuild(this.program(), source, "manifests", (folder) => readdirSync(join(folder, "manifests")).sort());
         if (isOutcome(environments)) {
             return this.complain(environments);
@@ -93,7 +93,8 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
                 ? environments[0]
                 : await vscode.window.showQuickPick(environments, { placeHolder: "Environment" });
         if (chosen !== undefined) {
-            await this.show({ source, kind: "manifests", environment: chosen });
+            const isNamed = chosen !== NO_ENVIRONMENT || (await this.build(source, chosen)).ok;
+            await this.show({ source, kind: "manifests", environment: isNamed ? chosen : undefined });
         }
     }
 
@@ -114,9 +115,14 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
         return isOutcome(text) ? failure(text) : text;
     }
 
-    private async manifests(source: string, environment: string): Promise<string> {
-        const chosen = environment === NO_ENVIRONMENT ? [] : ["--env", environment];
-        const outcome = await run(this.program(), ["build", source, "--target", "manifests", ...chosen, "-o", "-"]);
+    private async manifests(source: string, environment: string | undefined): Promise<string> {
+        const outcome = await this.build(source, environment);
         return outcome.ok ? outcome.stdout : failure(outcome);
+    }
+
+    /** The manifests of an environment that is declared, or of the defaults. */
+    private build(source: string, environment: string | undefined): Promise<Outcome> {
+        const chosen = environment === undefined ? [] : ["--env", environment];
+        return run(this.program(), ["build", source, "--target", "manifests", ...chosen, "-o", "-"]);
     }
 }
