@@ -90,6 +90,13 @@ Completions completion(const Analysis& analysis, source::FileId file, std::uint3
     if (!text)
         return {{file, offset, offset}, {}};
     Completions result{text->replaced, {}};
+    if (const auto words = wordsAlone(*text)) {
+        for (const std::string& word : *words)
+            result.items.push_back({.kind = CompletionItem::Kind::Keyword, .label = word, .insert = word});
+        std::sort(result.items.begin(), result.items.end(),
+                  [](const CompletionItem& a, const CompletionItem& b) { return a.label < b.label; });
+        return result;
+    }
     auto compilation = checkedAt(analysis, file, *text);
     if (!compilation)
         return result;

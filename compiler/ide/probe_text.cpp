@@ -140,6 +140,7 @@ std::optional<ProbeText> probeText(const Analysis& analysis, source::FileId file
     result.after = right < text.size() ? text[right] : '\0';
     result.sliceBegin = sliceBegin;
     const std::string before = text.substr(sliceBegin, word->begin - sliceBegin);
+    result.following = syntax::followingWords(before);
     size_t fewest = SIZE_MAX;
     // Takes the form if it has fewer faults than those before it.
     auto attemptForm = [&](Form form, size_t resume, bool wantsWhole) {

@@ -2,6 +2,7 @@
 // The text in which something stands where the cursor is, for the checker to tell what could stand there.
 
 #include "ide/analysis.h"
+#include "syntax/following.h"
 
 namespace stackc::ide {
 
@@ -26,6 +27,7 @@ struct ProbeText {
     char before = 0, after = 0; ///< what stands beside it, but for blanks; 0: nothing. Of `after`, a line end is one
     syntax::Module tree;        ///< of the declaration around the name
     std::uint32_t sliceBegin = 0; ///< where that begins in the text
+    syntax::Following following;  ///< what may stand there, as the text before it tells
 };
 
 /// Nothing in comments, texts and numbers.

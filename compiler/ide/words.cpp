@@ -142,15 +142,31 @@ bool takesLoops(const Probed& in, core::TypeId id) {
     return type->kind != core::TypeKind::Record && type->kind != core::TypeKind::Variant;
 }
 
-void addStartWords(Items& items, const Around& around) {
-    if (around.body() == nullptr)
-        return items.words({"chart",   "import",   "type",        "variant",   "enum",     "fn",    "let",
-                            "values",  "check",    "backend",     "service",   "resource", "patch", "use",
-                            "include", "external", "environment", "component", "test",     "export"});
+const std::vector<std::string>& declarationWords() {
+    static const std::vector<std::string> words{
+        "chart",   "import",   "type",     "variant", "enum",    "fn",       "let",         "values",    "check", "backend",
+        "service", "resource", "patch",    "use",     "include", "external", "environment", "component", "test",  "export"};
+    return words;
+}
+
+const std::vector<std::string>& statementWords(const Around& around) {
+    static const std::vector<std::string> ofTests{"given", "expect", "let", "for"};
+    static const std::vector<std::string> ofComponents{"let",     "resource",     "check", "use", "patch",
+                                                       "outputs", "contribution", "part",  "if",  "for",
+                                                       "match"};
     const Decl* decl = around.decl();
-    if (decl != nullptr && std::holds_alternative<TestDecl>(decl->node))
-        return items.words({"given", "expect", "let", "for"});
-    items.words({"let", "resource", "check", "use", "patch", "outputs", "contribution", "part", "if", "for", "match"});
+    return decl != nullptr && std::holds_alternative<TestDecl>(decl->node) ? ofTests : ofComponents;
+}
+
+void addStartWords(Items& items, const Around& around) {
+    items.words(around.body() == nullptr ? declarationWords() : statementWords(around));
+}
+
+std::vector<std::string> spelledAll(const syntax::Following& following) {
+    std::vector<std::string> words;
+    for (syntax::TokenKind word : following.words)
+        words.emplace_back(syntax::spelled(word));
+    return words;
 }
 
 } // namespace
@@ -165,6 +181,21 @@ std::set<std::string> keysBeside(const ProbeText& text) {
             keys.insert(target->steps[0].name.text);
     }
     return keys;
+}
+
+std::optional<std::vector<std::string>> wordsAlone(const ProbeText& text) {
+    using Begin = syntax::Following::Begin;
+    const bool isPart = text.before == '@' || text.before == '.';
+    if (text.following.begin == Begin::Any || isPart)
+        return std::nullopt;
+    std::vector<std::string> words = spelledAll(text.following);
+    if (text.following.begin == Begin::None)
+        return words;
+    const Around around(text);
+    const std::vector<std::string>& begins =
+        text.following.begin == Begin::Declaration ? declarationWords() : statementWords(around);
+    words.insert(words.end(), begins.begin(), begins.end());
+    return words;
 }
 
 void addWords(Items& items) {
@@ -183,6 +214,7 @@ void addWords(Items& items) {
     }
     if (text.before == '.')
         return;
+    items.words(spelledAll(text.following));
     sema::Probe::Place place = items.in().probe().place;
     if (text.form == Form::Start)
         return addStartWords(items, around);

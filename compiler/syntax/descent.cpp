@@ -10,6 +10,12 @@ bool Descent::run() {
     return file();
 }
 
+std::optional<Asked> Descent::askedAt(std::size_t token) {
+    askedAt_ = token;
+    run();
+    return at_ >= token ? std::optional(std::move(asked_)) : std::nullopt;
+}
+
 bool Descent::consume() {
     nodes_.push_back({RuleKind{}, true, false, at_, at_ + 1, static_cast<std::uint32_t>(nodes_.size() + 1)});
     ++at_;

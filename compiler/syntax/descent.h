@@ -2,7 +2,17 @@
 
 #include "syntax/syntax_tree.h"
 
+#include <cstdint>
+#include <optional>
+#include <set>
+
 namespace stackc::syntax {
+
+/// What the rules ask for at a token.
+struct Asked {
+    std::set<TokenKind> tokens;
+    std::set<RuleKind> rules; ///< that may begin there
+};
 
 /// Recognises right programs by recursive descent: a function for each rule of grammar/StackParser.g4, of the same
 /// name, that reads as the rule does and looks at most one token further than the next. It says nothing of errors: what
@@ -18,11 +28,19 @@ public:
     /// as well; the tree is of no use then.
     bool run();
 
+    /// What could stand in the place of a token, which is a name; nothing if what stands before it is no beginning of a
+    /// program.
+    std::optional<Asked> askedAt(std::size_t token);
+
 private:
     TokenKind next(std::size_t ahead = 0) const {
         return at_ + ahead < tokens_.size() ? tokens_[at_ + ahead].kind : TokenKind::END;
     }
-    template <typename... Kinds> bool sees(Kinds... kinds) const { return ((next() == kinds) || ...); }
+    template <typename... Kinds> bool sees(Kinds... kinds) {
+        if (at_ == askedAt_)
+            (asked_.tokens.insert(kinds), ...);
+        return ((next() == kinds) || ...);
+    }
     /// The next token, if it is of one of these kinds.
     template <typename... Kinds> bool take(Kinds... kinds) { return sees(kinds...) && consume(); }
     bool consume();
@@ -55,6 +73,8 @@ private:
     }
     /// A node of the tree around what `parts` consumes.
     template <typename Parts> bool rule(RuleKind kind, Parts parts) {
+        if (at_ == askedAt_)
+            asked_.rules.insert(kind);
         std::size_t node = nodes_.size();
         nodes_.push_back({kind, false, false, at_, at_, 0});
         if (!parts())
@@ -169,6 +189,8 @@ private:
     const std::vector<Token>& tokens_;
     std::vector<SyntaxTree::Node>& nodes_;
     std::uint32_t at_ = 0;
+    std::size_t askedAt_ = SIZE_MAX;
+    Asked asked_{};
 };
 
 } // namespace stackc::syntax

@@ -1,0 +1,109 @@
+#include "syntax/following.h"
+
+#include "source/source_manager.h"
+#include "syntax/brackets.h"
+#include "syntax/depth.h"
+#include "syntax/descent.h"
+#include "syntax/lexing.h"
+#include "syntax/separators.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stackc::syntax {
+
+namespace {
+
+using enum TokenKind;
+
+/// Words that never begin something. `for`, `if` and `let` may do both.
+constexpr bool goesOn(TokenKind kind) {
+    switch (kind) {
+    case BY:
+    case EXTENDS:
+    case WHEN:
+    case AS:
+    case WHERE:
+    case WITHOUT:
+    case IN:
+    case THEN:
+    case ELSE:
+    case IS:
+    case AND:
+    case OR:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Does each bracket that is closed close the one that was opened last?
+bool isNested(const std::vector<Token>& tokens) {
+    std::vector<TokenKind> open;
+    for (const Token& token : tokens) {
+        if (isOpener(token.kind)) {
+            open.push_back(closerOf(token.kind));
+        } else if (isCloser(token.kind)) {
+            if (open.empty() || open.back() != token.kind)
+                return false;
+            open.pop_back();
+        }
+    }
+    return open.size() <= kMaxDepth;
+}
+
+Following::Begin beginOf(const std::set<RuleKind>& rules) {
+    if (rules.contains(RuleKind::decl))
+        return Following::Begin::Declaration;
+    if (rules.contains(RuleKind::stmt) || rules.contains(RuleKind::testStmt))
+        return Following::Begin::Statement;
+    return rules.empty() ? Following::Begin::None : Following::Begin::Any;
+}
+
+/// What is asked for behind the tokens, at a name that is put there.
+std::optional<Asked> askedBehind(std::vector<Token> tokens) {
+    tokens.push_back({NAME, true, 0, 0});
+    ParserInput input = separate(tokens);
+    input.tokens.push_back({END, true, 0, 0});
+    if (findTooDeep(input) != nullptr)
+        return std::nullopt;
+    SyntaxTree tree;
+    Descent descent(input, tree);
+    return descent.askedAt(input.tokens.size() - 2);
+}
+
+} // namespace
+
+Following followingWords(std::string_view text) {
+    source::SourceManager sources;
+    diag::Sink told;
+    std::vector<Token> tokens = lex(sources, sources.add("", std::string(text)), told);
+    std::erase_if(tokens, [](const Token& token) { return token.kind == END || isComment(token.kind); });
+    auto here = told.hasErrors() || !isNested(tokens) ? std::nullopt : askedBehind(tokens);
+    if (!here)
+        return {};
+    bool beginsLine = !tokens.empty() && tokens.back().kind == NL;
+    while (!tokens.empty() && tokens.back().kind == NL)
+        tokens.pop_back();
+    Following following{beginOf(here->rules), {}, tokens.empty() ? END : tokens.back().kind};
+    bool isAlone = following.begin == Following::Begin::None;
+    for (TokenKind kind : here->tokens)
+        if (goesOn(kind) || (isAlone && (isSoftKeyword(kind) || isHardKeyword(kind))))
+            following.words.insert(kind);
+    if (isAlone && following.last == EXPORT)
+        following.words = {IMPORT, TYPE, VARIANT, ENUM, FN, LET, COMPONENT};
+    // At the beginning of a line some go on with the line before.
+    auto before = beginsLine && !tokens.empty() ? askedBehind(tokens) : std::nullopt;
+    for (TokenKind kind : {THEN, ELSE, IS, AND, OR, WHERE})
+        if (before && before->tokens.contains(kind))
+            following.words.insert(kind);
+    return following;
+}
+
+std::string_view spelled(TokenKind word) {
+    std::string_view quoted = describe(word);
+    return quoted.substr(1, quoted.size() - 2);
+}
+
+} // namespace stackc::syntax
