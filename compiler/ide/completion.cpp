@@ -3,6 +3,7 @@
 #include "core/builtins.h"
 #include "ide/checked_at.h"
 #include "ide/completion_items.h"
+#include "ide/completion_texts.h"
 #include "ide/lexical.h"
 #include "ide/words.h"
 #include "sema/names/probe.h"
@@ -40,6 +41,22 @@ void addOffers(Items& items) {
 
 bool isArm(Form form) { return form == Form::Arm || form == Form::Case; }
 
+/// The name before the point that the name at the cursor follows, if it is all there is: `parts.x`.
+std::string moduleBefore(const ProbeText& text) {
+    if (text.before != '.')
+        return "";
+    const std::vector<syntax::Token> tokens = tokensOf(std::string_view(text.text).substr(0, text.begin));
+    auto kindAt = [&](size_t back) {
+        return tokens.size() > back ? tokens[tokens.size() - 1 - back].kind : syntax::TokenKind::END;
+    };
+    bool isAlone =
+        kindAt(0) == syntax::TokenKind::DOT && syntax::isName(kindAt(1)) && kindAt(2) != syntax::TokenKind::DOT;
+    if (!isAlone)
+        return "";
+    const syntax::Token& name = tokens[tokens.size() - 2];
+    return text.text.substr(name.begin, name.end - name.begin);
+}
+
 void addPlace(Items& items, const Analysis& analysis, source::FileId file) {
     const sema::Probe& probe = items.in().probe();
     switch (probe.place) {
@@ -49,13 +66,13 @@ void addPlace(Items& items, const Analysis& analysis, source::FileId file) {
         for (const core::Builtin& one : core::builtins())
             if (one.signature.find('(') != std::string_view::npos && one.name.find('.') == std::string_view::npos)
                 items.entity({EntityKind::Builtin, std::string(one.name), {}, {}}, 5, true);
-        return;
+        return addValues(items, analysis, file);
     case Place::Member:
         return addMembers(items, probe.type);
     case Place::Key:
         return addKeys(items, probe.type, keysBeside(items.in().text));
     case Place::Case:
-        return addCases(items, probe.type, isArm(items.in().text.form) ? CaseIn::Pattern : CaseIn::Is);
+        return addCases(items, probe.type, isArm(items.in().text.form) ? CaseIn::Arm : CaseIn::Is);
     case Place::Type:
         addOffers(items);
         return addTypes(items, analysis, file);
@@ -63,6 +80,15 @@ void addPlace(Items& items, const Analysis& analysis, source::FileId file) {
         addOffers(items);
         items.entity({EntityKind::Builtin, "Manifest", {}, {}}, 1);
         return addKinds(items, analysis, file);
+    case Place::Component:
+        addOffers(items);
+        return addValues(items, analysis, file);
+    case Place::None:
+        if (items.in().text.following.last == syntax::TokenKind::INCLUDE)
+            addIncludable(items, analysis, file);
+        else if (std::string module = moduleBefore(items.in().text); !module.empty())
+            addExportsOf(items, analysis, file, module);
+        return;
     default:
         return addOffers(items);
     }
@@ -79,6 +105,8 @@ void addExpected(Items& items) {
         items.call(name, 2);
     if (!found.calls.empty())
         items.words({"not", "none", "true", "false", "if", "let"});
+    if (found.isCase)
+        items.words({"none"}, 0);
     if (found.isBegin)
         items.words({"refused", "snapshot"}, 1);
 }
@@ -90,7 +118,11 @@ Completions completion(const Analysis& analysis, source::FileId file, std::uint3
     if (!text)
         return {{file, offset, offset}, {}};
     Completions result{text->replaced, {}};
-    if (const auto words = wordsAlone(*text)) {
+    if (auto items = text->isText ? namesInText(analysis, file, *text) : std::nullopt) {
+        result.items = std::move(*items);
+        return result;
+    }
+    if (const auto words = text->isText ? std::nullopt : wordsAlone(*text)) {
         for (const std::string& word : *words)
             result.items.push_back({.kind = CompletionItem::Kind::Keyword, .label = word, .insert = word});
         std::sort(result.items.begin(), result.items.end(),
@@ -109,7 +141,7 @@ Completions completion(const Analysis& analysis, source::FileId file, std::uint3
         addExpected(items);
     addPlace(items, analysis, file);
     addWords(items);
-    result.items = items.take();
+    result.items = text->isText ? inText(items.take()) : items.take();
     return result;
 }
 

@@ -1,7 +1,9 @@
 #include "ide/completion_items.h"
 
+#include "ide/completion_snippets.h"
 #include "ide/importable.h"
 #include "ide/lexical.h"
+#include "sema/names/probe.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -48,75 +50,6 @@ Kind kindOf(EntityKind kind) {
     }
 }
 
-/// Has the field to be set?
-bool isNeeded(const core::TypeTable& types, const core::Field& field, int depth = 0) {
-    constexpr int deepest = 10;
-    TypeKind kind = types[field.type].kind;
-    if (field.defaultValue.valid() || kind == TypeKind::Optional || kind == TypeKind::Error)
-        return false;
-    const std::vector<core::Field>& inner = types[field.type].fields;
-    return kind != TypeKind::Record || depth > deepest ||
-           std::any_of(inner.begin(), inner.end(),
-                       [&](const core::Field& one) { return isNeeded(types, one, depth + 1); });
-}
-
-/// What is put in for an item.
-struct Insert {
-    std::string text;
-    bool isSnippet = false;
-};
-
-/// As a part of a snippet, where some characters mean something.
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (char c : text) {
-        if (c == '$' || c == '}' || c == '\\')
-            result += '\\';
-        result += c;
-    }
-    return result;
-}
-
-/// A name where it is one, and else a text in quotes. `wordsToo`: a word of the language is taken for a name there.
-std::string spelled(std::string_view name, bool wordsToo) {
-    return isName(name, wordsToo) ? std::string(name) : inQuotes(name);
-}
-
-std::string asKey(std::string_view key) { return spelled(key, true); }
-std::string asName(std::string_view name) { return spelled(name, false); }
-
-/// What a key is set to: a block, a list, or a value.
-Insert assigned(const Probed& in, const std::string& name, core::TypeId type) {
-    if (in.isFollowed())
-        return {asKey(name)};
-    const std::string key = escaped(asKey(name));
-    const core::Type& t = in.types()[type];
-    kube::Shape shape = t.kind == TypeKind::Native ? in.known.library.shape(t.native) : kube::Shape::String;
-    bool isBlock = t.kind == TypeKind::Record || t.kind == TypeKind::Map || t.kind == TypeKind::Data ||
-                   t.kind == TypeKind::Partial || shape == kube::Shape::Object || shape == kube::Shape::Map;
-    if (isBlock)
-        return {key + " {\n\t$0\n}", true};
-    bool isList = t.kind == TypeKind::List || shape == kube::Shape::List;
-    return {key + (isList ? " = [$0]" : " = $0"), true};
-}
-
-/// `name { needed = $1 }` for what has fields, or `name($0)`.
-Insert applied(const Probed& in, const std::string& name, core::TypeId payload) {
-    if (in.isFollowed())
-        return {name};
-    const core::Type& type = in.types()[payload];
-    if (type.kind != TypeKind::Record)
-        return {name + "($0)", true};
-    std::string fields;
-    int place = 0;
-    for (const core::Field& field : type.fields)
-        if (isNeeded(in.types(), field))
-            fields += fmt::format("{}{} = ${}", fields.empty() ? "" : ", ", escaped(asKey(field.name)), ++place);
-    if (fields.empty())
-        return {name};
-    return {name + " { " + fields + " }", true};
-}
-
 } // namespace
 
 bool Probed::isFollowed() const {
@@ -136,7 +69,8 @@ void Items::imported(std::vector<CompletionItem> all) {
     std::erase_if(all, [&](const CompletionItem& item) { return labels_.contains(item.label); });
     for (CompletionItem& item : all) {
         labels_.insert(item.label);
-        item.insert = item.label;
+        if (item.insert.empty())
+            item.insert = item.label;
         items_.push_back(std::move(item));
     }
 }
@@ -307,7 +241,9 @@ void addCases(Items& items, core::TypeId id, CaseIn where) {
             continue;
         Description found = describe(in.known, {EntityKind::Case, one.name, one.span, id});
         std::string name = type.kind == TypeKind::Enum ? asName(one.name) : one.name;
-        Insert put = one.payload.valid() && !isPattern ? applied(in, name, one.payload) : Insert{name};
+        Insert put = where == CaseIn::Arm                ? arm(in, name, one.payload.valid())
+                     : one.payload.valid() && !isPattern ? applied(in, name, one.payload)
+                                                         : Insert{name};
         items.add({.kind = Kind::Case,
                    .label = name,
                    .detail = found.code,
@@ -331,6 +267,10 @@ public:
 
     TextEdit of(std::string_view module, std::string_view name) const {
         std::string import = fmt::format("import {} {{ {} }}", module, name);
+        return {at_, at_.begin == 0 ? import + "\n" : "\n" + import};
+    }
+    TextEdit ofModule(std::string_view module) const {
+        std::string import = fmt::format("import {}", module);
         return {at_, at_.begin == 0 ? import + "\n" : "\n" + import};
     }
 
@@ -369,6 +309,58 @@ void addTypes(Items& items, const Analysis& analysis, source::FileId file) {
                        .rank = type.isAuthors ? 4 : 5,
                        .edits = {imports.of(type.module, type.name)}});
     items.imported(std::move(all));
+}
+
+namespace {
+
+CompletionItem itemOf(const ImportableValue& value, bool isFollowed) {
+    bool isCalled = value.kind == EntityKind::Function || value.kind == EntityKind::Component;
+    bool isModule = value.kind == EntityKind::Module;
+    CompletionItem item{.kind = kindOf(value.kind),
+                        .label = isModule ? value.module : value.name,
+                        .detail = isModule ? "" : value.module + "." + value.name,
+                        .doc = value.doc,
+                        .rank = value.isAuthors ? 6 : 8};
+    item.isSnippet = isCalled && !isFollowed;
+    item.insert = item.isSnippet ? item.label + "($0)" : item.label;
+    return item;
+}
+
+} // namespace
+
+void addValues(Items& items, const Analysis& analysis, source::FileId file) {
+    const Imports imports(analysis, file);
+    std::vector<CompletionItem> all;
+    for (const ImportableValue& value : importableValues(analysis, file)) {
+        if (!sema::isOffered(value.kind, items.in().probe().place))
+            continue;
+        CompletionItem item = itemOf(value, items.in().isFollowed());
+        item.edits = {value.name.empty() ? imports.ofModule(value.module) : imports.of(value.module, value.name)};
+        all.push_back(std::move(item));
+    }
+    items.imported(std::move(all));
+}
+
+void addExportsOf(Items& items, const Analysis& analysis, source::FileId file, std::string_view module) {
+    const Imports imports(analysis, file);
+    for (const ImportableValue& value : importableValues(analysis, file))
+        if (value.module == module && !value.name.empty()) {
+            CompletionItem item = itemOf(value, items.in().isFollowed());
+            item.edits = {imports.ofModule(module)};
+            items.add(std::move(item));
+        }
+    for (const ImportableType& type : importableTypes(analysis, file))
+        if (type.module == module && type.isAuthors)
+            items.add({.kind = Kind::Type,
+                       .label = type.name,
+                       .detail = type.module + "." + type.name,
+                       .doc = type.doc,
+                       .edits = {imports.ofModule(module)}});
+}
+
+void addIncludable(Items& items, const Analysis& analysis, source::FileId file) {
+    for (const IncludableChart& chart : includableCharts(analysis, file))
+        items.add({.kind = Kind::Module, .label = chart.module, .detail = "chart " + chart.name});
 }
 
 } // namespace stackc::ide

@@ -54,6 +54,7 @@ void addKeys(Items& items, core::TypeId type, const std::set<std::string>& there
 enum class CaseIn : std::uint8_t {
     Value,   ///< with what it holds
     Pattern, ///< or a key: alone
+    Arm,     ///< a pattern, with what follows it
     Is,      ///< behind `is`, where no text can stand
 };
 /// The cases of a type; of an optional `on`, `off` and `none` as well, where they are values.
@@ -62,5 +63,13 @@ void addCases(Items& items, core::TypeId type, CaseIn where);
 void addKinds(Items& items, const Analysis& analysis, source::FileId file);
 /// Types that are not imported, each with its import.
 void addTypes(Items& items, const Analysis& analysis, source::FileId file);
+
+/// Functions, constants, components and modules that are not imported, as far as they can stand there, each with its
+/// import.
+void addValues(Items& items, const Analysis& analysis, source::FileId file);
+/// What a module exports that is not imported, with its import.
+void addExportsOf(Items& items, const Analysis& analysis, source::FileId file, std::string_view module);
+/// Charts beside the stack.
+void addIncludable(Items& items, const Analysis& analysis, source::FileId file);
 
 } // namespace stackc::ide

@@ -1,5 +1,6 @@
 #include "ide/probe_text.h"
 
+#include "ide/lexical.h"
 #include "syntax/lexing.h"
 #include "syntax/parser.h"
 
@@ -40,28 +41,54 @@ std::string spelled(Form form) {
     return name;
 }
 
+/// What a name is put in place of.
+struct Word {
+    Span span;
+    Span replaced; ///< of it: what is in the quotes
+    bool isText = false;
+};
+
+/// A text without values in it, and in one line.
+std::optional<Word> textAround(std::string_view text, Span token) {
+    const std::string_view written = text.substr(token.begin, token.size());
+    if (written.size() < 2 || written.front() != '"' || written.back() != '"')
+        return std::nullopt;
+    return Word{token, {token.file, token.begin + 1, token.end - 1}, true};
+}
+
 /// The word around the cursor; nothing where no name can stand.
-std::optional<Span> wordAt(const source::SourceManager& sources, source::FileId file, std::uint32_t offset) {
+std::optional<Word> wordAt(const source::SourceManager& sources, source::FileId file, std::uint32_t offset) {
     std::string_view text = sources.text(file);
     Span word{file, offset, offset};
     while (word.begin > 0 && isWord(text[word.begin - 1]))
         --word.begin;
     while (word.end < text.size() && isWord(text[word.end]))
         ++word.end;
-    if (word.size() > 0 && std::isdigit(static_cast<unsigned char>(text[word.begin])) != 0)
-        return std::nullopt;
     diag::Sink told;
     for (const syntax::Token& token : syntax::lex(sources, file, told)) {
         if (token.begin >= offset)
             break;
         bool isAround = token.begin < offset && offset < token.end;
         bool endsHere = token.end == offset && syntax::isComment(token.kind);
-        bool isText = token.kind == syntax::TokenKind::STRING || token.kind == syntax::TokenKind::RAW_STRING ||
-                      token.kind == syntax::TokenKind::CHUNK || syntax::isComment(token.kind);
+        if (isAround && token.kind == syntax::TokenKind::STRING)
+            return textAround(text, {file, token.begin, token.end});
+        bool isText = token.kind == syntax::TokenKind::RAW_STRING || token.kind == syntax::TokenKind::CHUNK ||
+                      syntax::isComment(token.kind);
         if ((isAround || endsHere) && isText)
             return std::nullopt;
     }
-    return word;
+    if (word.size() > 0 && std::isdigit(static_cast<unsigned char>(text[word.begin])) != 0)
+        return std::nullopt;
+    return Word{word, word};
+}
+
+/// The last character but for blanks and comments; 0: there is none.
+char lastBefore(std::string_view text) {
+    std::vector<syntax::Token> tokens = tokensOf(text);
+    std::erase_if(tokens, [](const syntax::Token& token) {
+        return token.kind == syntax::TokenKind::NL || syntax::isComment(token.kind);
+    });
+    return tokens.empty() ? '\0' : text[tokens.back().end - 1];
 }
 
 /// Where a declaration begins, with what stands before it.
@@ -118,25 +145,25 @@ std::optional<Attempt> attempt(std::string text, bool wantsWhole) {
 } // namespace
 
 std::optional<ProbeText> probeText(const Analysis& analysis, source::FileId file, std::uint32_t offset) {
-    auto word = wordAt(analysis.sources(), file, offset);
-    if (!word)
+    const auto found = wordAt(analysis.sources(), file, offset);
+    if (!found)
         return std::nullopt;
+    const Span* word = &found->span;
     const std::string text(analysis.sources().text(file));
     auto [sliceBegin, sliceEnd] = sliceAround(analysis.tree(file), word->begin, text.size());
     size_t left = word->begin;
     while (left > 0 && isBlank(text[left - 1]))
         --left;
     bool beginsLine = left == 0 || text[left - 1] == '\n';
-    while (left > 0 && (isBlank(text[left - 1]) || text[left - 1] == '\n'))
-        --left;
     size_t right = word->end;
     while (right < text.size() && isBlank(text[right]))
         ++right;
     const size_t lineEnd = std::min(text.find('\n', word->end), text.size());
 
     ProbeText result;
-    result.replaced = *word;
-    result.before = left > 0 ? text[left - 1] : '\0';
+    result.replaced = found->replaced;
+    result.isText = found->isText;
+    result.before = lastBefore(std::string_view(text).substr(0, word->begin));
     result.after = right < text.size() ? text[right] : '\0';
     result.sliceBegin = sliceBegin;
     const std::string before = text.substr(sliceBegin, word->begin - sliceBegin);

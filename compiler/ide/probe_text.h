@@ -23,6 +23,7 @@ struct ProbeText {
     Form form = Form::Name;
     std::uint32_t begin = 0; ///< of the name in it
     std::uint32_t end = 0;
+    bool isText = false;        ///< it is in quotes: what stands there is a text
     source::Span replaced;      ///< what of the file as it is the name stands for: the word at the cursor, maybe empty
     char before = 0, after = 0; ///< what stands beside it, but for blanks; 0: nothing. Of `after`, a line end is one
     syntax::Module tree;        ///< of the declaration around the name
@@ -30,7 +31,7 @@ struct ProbeText {
     syntax::Following following;  ///< what may stand there, as the text before it tells
 };
 
-/// Nothing in comments, texts and numbers.
+/// Nothing in comments, numbers, and texts over several lines or with values in them.
 std::optional<ProbeText> probeText(const Analysis& analysis, source::FileId file, std::uint32_t offset);
 
 /// The name that stands at the cursor.

@@ -1,5 +1,7 @@
 #include "ide/words.h"
 
+#include "ide/completion_snippets.h"
+#include "kube/amounts.h"
 #include "sema/names/annotations.h"
 
 #include <algorithm>
@@ -61,14 +63,20 @@ const Target* targetOf(const Entry& entry) {
     return nullptr;
 }
 
-/// The key of the entry that has the block, or "".
-std::string keyOf(const Around& around, const Block* block) {
+/// The last key of the entry that has the block; null if none has.
+const Name* keyNameOf(const Around& around, const Block* block) {
     for (const Entry& entry : around.tree().entries) {
         const auto* amend = std::get_if<AmendEntry>(&entry.node);
         if (amend != nullptr && &around.tree()[amend->block] == block && !amend->target.steps.empty())
-            return amend->target.steps[0].name.text;
+            return &amend->target.steps.back().name;
     }
-    return "";
+    return nullptr;
+}
+
+/// Its text, or "".
+std::string keyOf(const Around& around, const Block* block) {
+    const Name* name = keyNameOf(around, block);
+    return name != nullptr ? name->text : "";
 }
 
 /// Is it the block of what a test is given?
@@ -130,6 +138,29 @@ bool addOwnKeys(Items& items, const Around& around) {
            (!keys.empty() && !std::holds_alternative<ExternalDecl>(decl->node));
 }
 
+/// What containers have amounts of, in their requests and limits.
+void addAmounts(Items& items, const Around& around) {
+    const Probed& in = items.in();
+    const Name* key = keyNameOf(around, around.block());
+    if (key == nullptr || !around.isEntry())
+        return;
+    const sema::NameUse* use = in.compilation.index->nameAt(in.probe().span.file, in.text.sliceBegin + key->span.begin);
+    bool isAmounts = use != nullptr && use->entity.kind == sema::EntityKind::NativeField &&
+                     in.known.library.type(use->entity.native).path == "k8s.core.v1.ResourceRequirements" &&
+                     (key->text == "requests" || key->text == "limits");
+    if (!isAmounts)
+        return;
+    const std::set<std::string> there = keysBeside(in.text);
+    for (std::string_view name : kube::containerResources)
+        if (!there.contains(std::string(name))) {
+            const std::string written = asKey(name);
+            items.add({.kind = CompletionItem::Kind::Field,
+                       .label = std::string(name),
+                       .insert = in.isFollowed() ? written : written + " = $0",
+                       .isSnippet = !in.isFollowed()});
+        }
+}
+
 /// May entries be made by a loop in a block of that type? Fields of records and objects may not.
 bool takesLoops(const Probed& in, core::TypeId id) {
     const core::Type* type = id.valid() ? &in.types()[id] : nullptr;
@@ -143,23 +174,34 @@ bool takesLoops(const Probed& in, core::TypeId id) {
 }
 
 const std::vector<std::string>& declarationWords() {
-    static const std::vector<std::string> words{
-        "chart",   "import",   "type",     "variant", "enum",    "fn",       "let",         "values",    "check", "backend",
-        "service", "resource", "patch",    "use",     "include", "external", "environment", "component", "test",  "export"};
+    static const std::vector<std::string> words{"chart",    "import",      "type",      "variant", "enum",
+                                                "fn",       "let",         "values",    "check",   "backend",
+                                                "service",  "resource",    "patch",     "use",     "include",
+                                                "external", "environment", "component", "test",    "export"};
     return words;
 }
 
 const std::vector<std::string>& statementWords(const Around& around) {
     static const std::vector<std::string> ofTests{"given", "expect", "let", "for"};
-    static const std::vector<std::string> ofComponents{"let",     "resource",     "check", "use", "patch",
-                                                       "outputs", "contribution", "part",  "if",  "for",
-                                                       "match"};
+    static const std::vector<std::string> ofComponents{"let",          "resource", "check", "use", "patch", "outputs",
+                                                       "contribution", "part",     "if",    "for", "match"};
     const Decl* decl = around.decl();
     return decl != nullptr && std::holds_alternative<TestDecl>(decl->node) ? ofTests : ofComponents;
 }
 
 void addStartWords(Items& items, const Around& around) {
     items.words(around.body() == nullptr ? declarationWords() : statementWords(around));
+}
+
+void addAnnotationWords(Items& items, const Around& around) {
+    for (const sema::AnnotationWord& word : sema::annotationWordsAt(around.tree(), around.at())) {
+        const std::string name(word.name);
+        bool isSnippet = word.isArgument && !items.in().isFollowed();
+        items.add({.kind = word.isArgument ? CompletionItem::Kind::Field : CompletionItem::Kind::Case,
+                   .label = name,
+                   .insert = isSnippet ? name + " = $0" : name,
+                   .isSnippet = isSnippet});
+    }
 }
 
 std::vector<std::string> spelledAll(const syntax::Following& following) {
@@ -214,6 +256,7 @@ void addWords(Items& items) {
     }
     if (text.before == '.')
         return;
+    addAnnotationWords(items, around);
     items.words(spelledAll(text.following));
     sema::Probe::Place place = items.in().probe().place;
     if (text.form == Form::Start)
@@ -223,6 +266,7 @@ void addWords(Items& items) {
     if (addOwnKeys(items, around))
         return;
     if (text.form == Form::Entry || place == sema::Probe::Place::Key) {
+        addAmounts(items, around);
         if (place != sema::Probe::Place::Key || takesLoops(items.in(), items.in().probe().type))
             items.words({"for"});
         return items.words({"if", "let", "remove"});

@@ -1,5 +1,6 @@
 // Texts that are no names: addresses, paths, hosts, fields of pods, amounts by what they are of.
 #include "judge/legal.h"
+#include "kube/amounts.h"
 #include "text/characters.h"
 
 #include <algorithm>
@@ -257,9 +258,9 @@ bool isExtended(std::string_view resource) {
 }
 
 Illegal containerResource(std::string_view text) {
-    static constexpr std::array<std::string_view, 3> known{"cpu", "memory", "ephemeral-storage"};
-    bool isLegal = text.find('/') != std::string_view::npos ? provisioner(text) == nullptr
-                                                            : isOneOf(text, known) || text.starts_with("hugepages-");
+    bool isLegal = text.find('/') != std::string_view::npos
+                       ? provisioner(text) == nullptr
+                       : isOneOf(text, kube::containerResources) || text.starts_with("hugepages-");
     return isLegal ? nullptr
                    : "expected is `cpu`, `memory`, `ephemeral-storage`, `hugepages-…`, or a domain, `/` and a name, "
                      "such as `nvidia.com/gpu`";

@@ -80,24 +80,31 @@ Following followingWords(std::string_view text) {
     diag::Sink told;
     std::vector<Token> tokens = lex(sources, sources.add("", std::string(text)), told);
     std::erase_if(tokens, [](const Token& token) { return token.kind == END || isComment(token.kind); });
-    auto here = told.hasErrors() || !isNested(tokens) ? std::nullopt : askedBehind(tokens);
-    if (!here)
+    if (told.hasErrors() || !isNested(tokens))
         return {};
+    auto here = askedBehind(tokens);
     bool beginsLine = !tokens.empty() && tokens.back().kind == NL;
     while (!tokens.empty() && tokens.back().kind == NL)
         tokens.pop_back();
-    Following following{beginOf(here->rules), {}, tokens.empty() ? END : tokens.back().kind};
-    bool isAlone = following.begin == Following::Begin::None;
-    for (TokenKind kind : here->tokens)
-        if (goesOn(kind) || (isAlone && (isSoftKeyword(kind) || isHardKeyword(kind))))
-            following.words.insert(kind);
-    if (isAlone && following.last == EXPORT)
-        following.words = {IMPORT, TYPE, VARIANT, ENUM, FN, LET, COMPONENT};
+    Following following;
+    following.last = tokens.empty() ? END : tokens.back().kind;
     // At the beginning of a line some go on with the line before.
     auto before = beginsLine && !tokens.empty() ? askedBehind(tokens) : std::nullopt;
     for (TokenKind kind : {THEN, ELSE, IS, AND, OR, WHERE})
         if (before && before->tokens.contains(kind))
             following.words.insert(kind);
+    if (!here) {
+        following.begin = following.words.empty() ? Following::Begin::Any : Following::Begin::None;
+        return following;
+    }
+    following.begin = beginOf(here->rules);
+    bool isAlone = following.begin == Following::Begin::None;
+    for (TokenKind kind : here->tokens)
+        if (goesOn(kind) || (kind == LET && following.last == IF) ||
+            (isAlone && (isSoftKeyword(kind) || isHardKeyword(kind))))
+            following.words.insert(kind);
+    if (isAlone && following.last == EXPORT)
+        following.words = {IMPORT, TYPE, VARIANT, ENUM, FN, LET, COMPONENT};
     return following;
 }
 

@@ -44,6 +44,7 @@ TestNames namesOf(session::Compilation& compilation);
 /// What could stand in the place of a name in an expectation.
 struct Candidates {
     bool isBegin = false;           ///< the expectation begins with it: `refused` and `snapshot` as well
+    bool isCase = false;            ///< it stands behind `is`: `none`
     core::TypeId object;            ///< a field of an object of Kubernetes: its type
     core::TypeId values;            ///< a field of the values: the record's type
     std::vector<std::string> names; ///< what is bound, `resources` and the like; fields of `release` and `chart`

@@ -213,13 +213,18 @@ private:
             findings_.candidates.names = {"name", "namespace"};
         if (isNamed(expr.base, "chart"))
             findings_.candidates.names = {"name", "version", "appVersion"};
-        if (const auto* ref = std::get_if<ast::NameRef>(&module_[expr.base].node); ref && isResource(ref->name.text))
+        if (isResource(expr.base))
             findings_.candidates.names = {"apiVersion", "kind", "metadata", "spec", "data"};
+        const auto* around = std::get_if<ast::MemberExpr>(&module_[expr.base].node);
+        if (auto meta = library_.find("k8s.meta.v1.ObjectMeta");
+            meta && around != nullptr && around->name.text == "metadata" && isResource(around->base))
+            findings_.candidates.object = program_.types.native(*meta);
     }
 
-    /// Is it one of `resources`?
-    bool isResource(const std::string& name) const {
-        return std::find(resources_.begin(), resources_.end(), name) != resources_.end();
+    /// Is it the name for one of `resources`?
+    bool isResource(ast::ExprId id) const {
+        const auto* ref = std::get_if<ast::NameRef>(&module_[id].node);
+        return ref != nullptr && std::find(resources_.begin(), resources_.end(), ref->name.text) != resources_.end();
     }
 
     /// The field that declares a place of the values, `values.a.b`; null where none is known to.
@@ -417,6 +422,7 @@ private:
 
     Known node(ast::ExprId id, const ast::IsExpr& expr) {
         infer(expr.operand);
+        findings_.candidates.isCase |= expr.test == ast::IsExpr::Test::caseName && isWanted(expr.name);
         if (expr.test != ast::IsExpr::Test::none)
             return refuse(id, "ask for a case", "it asks `is none` alone; what comes out has no cases");
         return {};

@@ -185,6 +185,33 @@ std::vector<AnnotationName> annotationNamesAt(const ast::Module& module, std::ui
     return names;
 }
 
+std::vector<AnnotationWord> annotationWordsAt(const ast::Module& module, std::uint32_t offset) {
+    std::vector<AnnotationWord> words;
+    auto add = [&](const ast::Annotation& annotation) {
+        if (annotation.name.text != "crd")
+            return;
+        words = {{"kind", true}, {"scope", true}};
+        for (const ast::Arg& arg : annotation.args) {
+            const ast::Span value = arg.value.valid() ? module[arg.value].span : ast::Span{};
+            const bool isHere = value.begin <= offset && offset < value.end;
+            if (arg.name && arg.name->text == "scope" && isHere)
+                words = {{"Namespaced"}, {"Cluster"}};
+            else if (arg.name && isHere)
+                words.clear();
+            else if (arg.name)
+                std::erase_if(words, [&](const AnnotationWord& one) { return one.name == arg.name->text; });
+            if (isHere)
+                return;
+        }
+    };
+    eachAnnotated(module, [&](const std::vector<ast::Annotation>& annotations, Place) {
+        for (const ast::Annotation& one : annotations)
+            if (one.name.span.end < offset && offset < one.span.end)
+                add(one);
+    });
+    return words;
+}
+
 void checkAnnotations(const ast::Module& module, diag::Sink& sink) {
     Annotations annotations(sink);
     eachAnnotated(module,

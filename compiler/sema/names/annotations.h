@@ -19,6 +19,14 @@ struct AnnotationName {
 /// are, where nothing tells before what it stands.
 std::vector<AnnotationName> annotationNamesAt(const syntax::Module& module, std::uint32_t offset);
 
+struct AnnotationWord {
+    std::string_view name;
+    bool isArgument = false; ///< the name of one; else what one may be
+};
+
+/// What can stand at that offset between the brackets of an annotation, as far as it is a name.
+std::vector<AnnotationWord> annotationWordsAt(const syntax::Module& module, std::uint32_t offset);
+
 /// Holds the annotations of a module against where each of them stands and what it takes: reports those that there are
 /// not or not there (E2017), those given twice (E2015), and those with arguments that take none (E3063).
 void checkAnnotations(const syntax::Module& module, diag::Sink& sink);

@@ -321,6 +321,110 @@ TEST(Completion, IsThereInBrokenText) {
     EXPECT_THAT(labels("values { a: Int = 1, b: }\nlet b = values.$0\n"), Contains("a"));
 }
 
+TEST(Completion, OffersWordsThatGoOn) {
+    const std::string text = chart + "values { a: Bool = true }\n";
+    EXPECT_THAT(labels(text + "let b = if values.a $0\n"), IsSupersetOf({"then", "and", "or", "is"}));
+    EXPECT_THAT(labels(text + "let b = if values.a t$0 1 else 2\n"), Contains("then"));
+    EXPECT_THAT(labels(text + "let b = if values.a then 1 $0\n"), Contains("else"));
+    EXPECT_THAT(labels(text + "let b = if values.a\n    then 1\n    $0\nlet c = 1\n"), Contains("else"));
+    EXPECT_THAT(labels(text + "let b = [for x $0 [1]: x]\n"), testing::ElementsAre("in"));
+    EXPECT_THAT(labels(text + "let b = [for x in [1] $0: x]\n"), Contains("if"));
+    EXPECT_THAT(labels(text + "check values.a $0 \"no\"\n"), Contains("else"));
+    EXPECT_THAT(labels(text + "include x $0 \"y\"\n"), testing::ElementsAre("as"));
+    EXPECT_THAT(labels(text + "include x as \"y\" $0\n"), IsSupersetOf({"for", "when"}));
+    EXPECT_THAT(labels(text + "resource c $0: k8s.core.v1.ConfigMap {}\n"), testing::ElementsAre("for", "when"));
+    EXPECT_THAT(labels(text + "environment e $0 {}\n"), testing::ElementsAre("extends"));
+    EXPECT_THAT(labels(text + "export $0 b = 1\n"), IsSupersetOf({"let", "fn", "type"}));
+    EXPECT_THAT(labels(text + "ex$0 let b = 1\n"), Contains("export"));
+    EXPECT_THAT(labels(chart + "fn f(): Int =\n    1\n\n/// It is.\nex$0 let c: Int = 1\n"), Contains("export"));
+    EXPECT_THAT(labels(text + "let b = if $0 v = none then 1 else 2\n"), Contains("let"));
+    EXPECT_THAT(labels("ch$0 demo { version = \"0.1.0\" }\n"), Contains("chart"));
+    EXPECT_THAT(labels(text + "component c() {\n    $0 a = 1\n}\n"), IsSupersetOf({"let", "resource"}));
+    EXPECT_THAT(labels(text + "let b = 1\n$0\n"), Not(Contains("then")));
+    EXPECT_THAT(labels(text + "let b = values.a$0\n"), Not(Contains("and")));
+}
+
+TEST(Completion, OffersChartsToInclude) {
+    const std::map<std::string, std::string> modules{
+        {"lib", "export let n = 1\n"}, {"db", "chart db {\n    name = \"database\"\n    version = \"0.1.0\"\n}\n"}};
+    EXPECT_THAT(labels(chart + "include $0 as \"a\"\n", modules), testing::ElementsAre("db"));
+    EXPECT_THAT(labels(chart + "include d$0\n", modules), testing::ElementsAre("db"));
+    EXPECT_THAT(labels(chart + "include db as \"$0\"\n", modules), testing::ElementsAre("database"));
+}
+
+TEST(Completion, OffersAmountsOfContainers) {
+    const std::string pod = chart + "import k8s.core.v1 { Pod }\nresource p: Pod {\n    metadata { name = \"p\" }\n"
+                                    "    spec { containers = [{ name = \"a\", resources { ";
+    EXPECT_THAT(labels(pod + "requests { $0 } } }] }\n}\n"), IsSupersetOf({"cpu", "memory", "ephemeral-storage"}));
+    EXPECT_THAT(labels(pod + "limits { cpu = 1, m$0 = 1Mi } } }] }\n}\n"), Contains("memory"));
+    EXPECT_THAT(labels(pod + "limits { cpu = 1, m$0 = 1Mi } } }] }\n}\n"), Not(Contains("cpu")));
+    EXPECT_EQ(inserted(pod + "requests { $0 } } }] }\n}\n", "ephemeral-storage"), "\"ephemeral-storage\" = $0 ~");
+}
+
+TEST(Completion, FillsInWhatIsRequired) {
+    const std::string pod = chart + "import k8s.core.v1 { Pod }\nresource p: Pod {\n    metadata { name = \"p\" }\n";
+    EXPECT_EQ(inserted(pod + "    spec { $0 }\n}\n", "containers"), "containers = [{ name = $1 }] ~");
+    EXPECT_EQ(inserted(pod + "    $0\n}\n", "spec"), "spec {\n\tcontainers = $1\n} ~");
+}
+
+TEST(Completion, WritesArms) {
+    const std::string text = chart + "variant V { small, big { size: Int } }\nenum E { x, \"y-z\" }\n";
+    const std::string arm = text + "fn f(v: V): Int = match v {\n    $0\n}\n";
+    EXPECT_EQ(inserted(arm, "small"), "small => $0 ~");
+    EXPECT_EQ(inserted(arm, "big"), "big(${1:b}) => $0 ~");
+    EXPECT_EQ(inserted(text + "fn f(v: V): Int = match v {\n    $0 => 1\n}\n", "big"), "big");
+    EXPECT_EQ(inserted(text + "fn f(v: V): Int = match v {\n    small | $0 => 1\n}\n", "big"), "big");
+    EXPECT_EQ(inserted(text + "fn f(e: E): Int = match e {\n    $0\n}\n", "\"y-z\""), "\"y-z\" => $0 ~");
+}
+
+TEST(Completion, OffersArgumentsOfAnnotations) {
+    const std::string type = " type T { a: Int }\n";
+    EXPECT_THAT(labels(chart + "@crd(\"a.b/v1\", $0)" + type), testing::ElementsAre("kind", "scope"));
+    EXPECT_THAT(labels(chart + "@crd(\"a.b/v1\", kind = \"X\", sc$0)" + type), testing::ElementsAre("scope"));
+    EXPECT_THAT(labels(chart + "@crd(\"a.b/v1\", scope = $0)" + type), testing::ElementsAre("Cluster", "Namespaced"));
+}
+
+TEST(Completion, OffersMoreThatTestsExpect) {
+    const std::string text = chart + "environment prod {}\ntest \"t\" {\n";
+    EXPECT_THAT(labels(text + "    for r in resources { expect r.metadata.$0 == \"a\" }\n}\n"),
+                IsSupersetOf({"labels", "name"}));
+    EXPECT_THAT(labels(text + "    expect values.a is $0\n}\n"), Contains("none"));
+    EXPECT_THAT(labels(text + "    given $0 {}\n    expect snapshot\n}\n"), testing::ElementsAre("prod"));
+}
+
+TEST(Completion, IsThereInQuotesForKeysAndCases) {
+    const std::string text = chart + "enum L { \"a-b\", c }\nvalues { \"x-y\": { n: Int = 1 }, plain: L = c }\n";
+    EXPECT_EQ(inserted(text + "let b = values.\"x$0\".n\n", "x-y"), "x-y");
+    EXPECT_EQ(inserted(text + "let b = values.\"$0\"\n", "plain"), "plain");
+    EXPECT_EQ(inserted(text + "environment e { values { \"$0\" { n = 2 } } }\n", "x-y"), "x-y");
+    EXPECT_THAT(labels(text + "environment e { values { plain = \"$0\" } }\n"), testing::ElementsAre("a-b", "c"));
+    EXPECT_THAT(labels(text + "let b: String = \"$0\"\n"), IsEmpty());
+}
+
+TEST(Completion, ImportsValues) {
+    const std::map<std::string, std::string> modules{
+        {"parts", "export fn url(n: Int): String = str(n)\nexport let size = 1\nfn hidden(): Int = 1\n"
+                  "export component web(n: Int) {}\nexport type T { a: Int = 1 }\n"},
+        {"other", "chart other { version = \"0.1.0\" }\nexport let elsewhere = 1\n"}};
+    auto import = [&](const std::string& main, const std::string& label) {
+        for (const CompletionItem& item : itemsOf(main, modules))
+            if (item.label == label)
+                return item.insert + "|" + (item.edits.empty() ? std::string() : item.edits[0].text);
+        return std::string("not offered");
+    };
+    EXPECT_EQ(import(chart + "let a = $0\n", "url"), "url($0)|\nimport parts { url }");
+    EXPECT_EQ(import(chart + "let a = s$0\n", "size"), "size|\nimport parts { size }");
+    EXPECT_EQ(import(chart + "let a = $0\n", "parts"), "parts|\nimport parts");
+    EXPECT_EQ(import(chart + "use a = $0\n", "web"), "web($0)|\nimport parts { web }");
+    EXPECT_EQ(import(chart + "let a = parts.$0\n", "url"), "url($0)|\nimport parts");
+    EXPECT_EQ(import(chart + "values { a: parts.$0 }\n", "T"), "T|\nimport parts");
+    for (const char* label : {"web", "hidden", "elsewhere", "other", "T"})
+        EXPECT_EQ(import(chart + "let a = $0\n", label), "not offered");
+    EXPECT_EQ(import(chart + "import parts { url }\nlet a = $0\n", "url"), "url($0)|");
+    EXPECT_EQ(import(chart + "import parts\nlet a = parts.$0\n", "url"), "url($0)|");
+    EXPECT_EQ(import(chart + "fn size(): Int = 1\nlet a = $0\n", "size"), "size($0)|");
+}
+
 TEST(Completion, IsNotThereInTexts) {
     EXPECT_THAT(labels(chart + "let a = \"x$0\"\n"), IsEmpty());
     EXPECT_THAT(labels(chart + "// x$0\n"), IsEmpty());
