@@ -188,6 +188,68 @@ void addLines(std::vector<Colored>& colored, std::string_view text, Colored whol
     }
 }
 
+/// What a name stands for; nothing where its place tells as much.
+std::optional<Color> colorOf(const sema::Entity& entity) {
+    using enum sema::EntityKind;
+    switch (entity.kind) {
+    case Type:
+    case NativeType:
+        return Color::Type;
+    case Function:
+    case Component:
+        return Color::Function;
+    case Let:
+    case Backend:
+    case Service:
+    case Use:
+    case Resource:
+    case External:
+    case Variable:
+    case Environment:
+    case Input:
+        return Color::Variable;
+    case Parameter:
+        return Color::Parameter;
+    case Field:
+    case NativeField:
+    case Part:
+        return Color::Property;
+    case Case:
+        return Color::EnumMember;
+    case Module:
+        return Color::Namespace;
+    case Builtin:
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::uint8_t modifiersOf(const sema::NameUse& use, const core::Program& program) {
+    using enum sema::EntityKind;
+    const sema::Entity& entity = use.entity;
+    std::uint8_t modifiers = use.isDeclaration() ? Declaration : 0;
+    switch (entity.kind) {
+    case Let:
+    case Backend:
+    case Service:
+    case Use:
+    case Resource:
+    case External:
+    case Environment:
+    case Input:
+        modifiers |= ReadOnly;
+        break;
+    default:
+        break;
+    }
+    if (!entity.declared.valid() || !program.isAuthors(entity.declared))
+        modifiers |= DefaultLibrary;
+    return modifiers;
+}
+
+/// Is it the colour of a name?
+bool isOfName(Color color) { return color < Color::Keyword; }
+
 } // namespace
 
 const std::vector<std::string_view>& colorNames() {
@@ -199,7 +261,7 @@ const std::vector<std::string_view>& colorNames() {
 }
 
 const std::vector<std::string_view>& modifierNames() {
-    static const std::vector<std::string_view> names{"declaration", "documentation"};
+    static const std::vector<std::string_view> names{"declaration", "documentation", "readonly", "defaultLibrary"};
     return names;
 }
 
@@ -213,6 +275,24 @@ std::vector<Colored> coloredIn(const Module& module, std::string_view text) {
             std::uint8_t modifiers = token.kind == TokenKind::DOC ? Documentation : 0;
             addLines(colored, text, {token.begin, token.end, *color, modifiers});
         }
+    }
+    return colored;
+}
+
+std::vector<Colored> coloredBy(const Analysis& analysis, source::FileId file) {
+    std::vector<Colored> colored = coloredIn(analysis.tree(file), analysis.sources().text(file));
+    const std::vector<sema::NameUse>& names = analysis.index().names();
+    auto name =
+        std::find_if(names.begin(), names.end(), [&](const sema::NameUse& one) { return one.span.file == file; });
+    for (Colored& one : colored) {
+        while (name != names.end() && name->span.file == file && name->span.begin < one.begin)
+            ++name;
+        const bool isName = name != names.end() && name->span.file == file && name->span.begin == one.begin &&
+                            name->span.end == one.end && isOfName(one.color);
+        if (!isName)
+            continue;
+        one.color = colorOf(name->entity).value_or(one.color);
+        one.modifiers |= modifiersOf(*name, analysis.program());
     }
     return colored;
 }

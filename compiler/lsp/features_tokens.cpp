@@ -40,8 +40,7 @@ std::optional<Numbers> numbersOf(const Request& request, const Json& range) {
     request.check();
     Shown shown(*place->analysis, request.workspace());
     const Lines& lines = shown.lines(place->file);
-    std::string_view text = place->analysis->sources().text(place->file);
-    std::vector<ide::Colored> tokens = ide::coloredIn(place->analysis->tree(place->file), text);
+    std::vector<ide::Colored> tokens = ide::coloredBy(*place->analysis, place->file);
     if (range.is_object()) {
         std::size_t begin = lines.offset(at(range, "start"));
         std::size_t end = lines.offset(at(range, "end"));
