@@ -138,17 +138,15 @@ bool addOwnKeys(Items& items, const Around& around) {
            (!keys.empty() && !std::holds_alternative<ExternalDecl>(decl->node));
 }
 
-/// What containers have amounts of, in their requests and limits.
+/// What containers have amounts of, in their requests and limits and where those are bounded.
 void addAmounts(Items& items, const Around& around) {
     const Probed& in = items.in();
     const Name* key = keyNameOf(around, around.block());
     if (key == nullptr || !around.isEntry())
         return;
     const sema::NameUse* use = in.compilation.index->nameAt(in.probe().span.file, in.text.sliceBegin + key->span.begin);
-    bool isAmounts = use != nullptr && use->entity.kind == sema::EntityKind::NativeField &&
-                     in.known.library.type(use->entity.native).path == "k8s.core.v1.ResourceRequirements" &&
-                     (key->text == "requests" || key->text == "limits");
-    if (!isAmounts)
+    bool isOfObject = use != nullptr && use->entity.kind == sema::EntityKind::NativeField;
+    if (!isOfObject || !kube::hasContainerResources(in.known.library.type(use->entity.native).path, key->text))
         return;
     const std::set<std::string> there = keysBeside(in.text);
     for (std::string_view name : kube::containerResources)

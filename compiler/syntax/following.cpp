@@ -53,12 +53,29 @@ bool isNested(const std::vector<Token>& tokens) {
     return open.size() <= kMaxDepth;
 }
 
-Following::Begin beginOf(const std::set<RuleKind>& rules) {
-    if (rules.contains(RuleKind::decl))
+/// Does no word and no name begin it?
+bool beginsWithASign(RuleKind rule) {
+    using enum RuleKind;
+    return rule == block || rule == body || rule == testBody || rule == recordType || rule == text || rule == string ||
+           rule == list;
+}
+
+Following::Begin beginOf(Asked asked) {
+    std::erase_if(asked.rules, beginsWithASign);
+    if (asked.rules.contains(RuleKind::decl) || asked.tokens.contains(EXPORT))
         return Following::Begin::Declaration;
-    if (rules.contains(RuleKind::stmt) || rules.contains(RuleKind::testStmt))
+    bool isBehindAnnotation = asked.rules.empty() && asked.tokens.contains(AT);
+    if (asked.rules.contains(RuleKind::stmt) || asked.rules.contains(RuleKind::testStmt) || isBehindAnnotation)
         return Following::Begin::Statement;
-    return rules.empty() ? Following::Begin::None : Following::Begin::Any;
+    return asked.rules.empty() ? Following::Begin::None : Following::Begin::Any;
+}
+
+/// Are they the two names of a loop, `for k, v`, which only `in` tells from entries?
+bool endsInLoopNames(const std::vector<Token>& tokens) {
+    constexpr size_t count = 4;
+    const Token* last = tokens.size() < count ? nullptr : &tokens[tokens.size() - count];
+    return last != nullptr && last[0].kind == FOR && isName(last[1].kind) && last[2].kind == COMMA &&
+           isName(last[3].kind);
 }
 
 /// What is asked for behind the tokens, at a name that is put there.
@@ -82,6 +99,8 @@ Following followingWords(std::string_view text) {
     std::erase_if(tokens, [](const Token& token) { return token.kind == END || isComment(token.kind); });
     if (told.hasErrors() || !isNested(tokens))
         return {};
+    if (endsInLoopNames(tokens))
+        return {Following::Begin::None, {IN}, tokens.back().kind};
     auto here = askedBehind(tokens);
     bool beginsLine = !tokens.empty() && tokens.back().kind == NL;
     while (!tokens.empty() && tokens.back().kind == NL)
@@ -97,12 +116,16 @@ Following followingWords(std::string_view text) {
         following.begin = following.words.empty() ? Following::Begin::Any : Following::Begin::None;
         return following;
     }
-    following.begin = beginOf(here->rules);
+    following.begin = beginOf(*here);
     bool isAlone = following.begin == Following::Begin::None;
     for (TokenKind kind : here->tokens)
         if (goesOn(kind) || (kind == LET && following.last == IF) ||
             (isAlone && (isSoftKeyword(kind) || isHardKeyword(kind))))
             following.words.insert(kind);
+    if (here->rules.contains(RuleKind::item))
+        following.words.insert(FOR);
+    if (here->rules.contains(RuleKind::member))
+        following.words.insert(CHECK);
     if (isAlone && following.last == EXPORT)
         following.words = {IMPORT, TYPE, VARIANT, ENUM, FN, LET, COMPONENT};
     return following;

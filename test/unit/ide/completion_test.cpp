@@ -328,6 +328,14 @@ TEST(Completion, OffersWordsThatGoOn) {
     EXPECT_THAT(labels(text + "let b = if values.a then 1 $0\n"), Contains("else"));
     EXPECT_THAT(labels(text + "let b = if values.a\n    then 1\n    $0\nlet c = 1\n"), Contains("else"));
     EXPECT_THAT(labels(text + "let b = [for x $0 [1]: x]\n"), testing::ElementsAre("in"));
+    EXPECT_THAT(labels(text + "service web $0 b in [1] {}\n"), IsSupersetOf({"for", "when"}));
+    EXPECT_THAT(labels(text + "let b = [$0 s in [1]: s]\n"), Contains("for"));
+    EXPECT_THAT(labels(text + "type T {\n    a: Int\n\n    $0 a != 2 else \"no\"\n}\n"), Contains("check"));
+    EXPECT_THAT(labels(text + "@template(\"x\")\n$0 f(): Int = 1\n"), IsSupersetOf({"fn", "export"}));
+    EXPECT_THAT(labels(text + "component c() {\n    @checksum(\"x\")\n    $0 a: k8s.core.v1.ConfigMap {}\n}\n"),
+                Contains("resource"));
+    EXPECT_THAT(labels(text + "let b = [for x, y $0 {}: x]\n"), testing::ElementsAre("in"));
+    EXPECT_THAT(labels(text + "resource c for x, y $0 {}: k8s.core.v1.ConfigMap {}\n"), testing::ElementsAre("in"));
     EXPECT_THAT(labels(text + "let b = [for x in [1] $0: x]\n"), Contains("if"));
     EXPECT_THAT(labels(text + "check values.a $0 \"no\"\n"), Contains("else"));
     EXPECT_THAT(labels(text + "include x $0 \"y\"\n"), testing::ElementsAre("as"));
@@ -358,6 +366,8 @@ TEST(Completion, OffersAmountsOfContainers) {
     EXPECT_THAT(labels(pod + "requests { $0 } } }] }\n}\n"), IsSupersetOf({"cpu", "memory", "ephemeral-storage"}));
     EXPECT_THAT(labels(pod + "limits { cpu = 1, m$0 = 1Mi } } }] }\n}\n"), Contains("memory"));
     EXPECT_THAT(labels(pod + "limits { cpu = 1, m$0 = 1Mi } } }] }\n}\n"), Not(Contains("cpu")));
+    EXPECT_THAT(labels(chart + "resource l: k8s.core.v1.LimitRange {\n    spec { limits = [{ max { $0 } }] }\n}\n"),
+                Contains("cpu"));
     EXPECT_EQ(inserted(pod + "requests { $0 } } }] }\n}\n", "ephemeral-storage"), "\"ephemeral-storage\" = $0 ~");
 }
 

@@ -1,5 +1,6 @@
-// Of the names of the examples: for how many does a completion in their place offer them?
+// Of the names and the words of the examples: for how many does a completion in their place offer them?
 #include "ide/completion.h"
+#include "ide/lexical.h"
 #include "syntax/lexing.h"
 
 #include <gtest/gtest.h>
@@ -24,6 +25,8 @@ std::string read(const fs::path& path) {
     return text.str();
 }
 
+using Find = std::vector<source::Span> (*)(const Analysis& analysis, source::FileId file);
+
 struct Counted {
     std::size_t asked = 0, offered = 0;
     std::vector<double> milliseconds;
@@ -43,17 +46,37 @@ std::vector<source::Span> namesIn(const Analysis& analysis, source::FileId file)
     return names;
 }
 
+/// The words of the language in a file, but for those that are names there.
+std::vector<source::Span> wordsIn(const Analysis& analysis, source::FileId file) {
+    std::vector<source::Span> words;
+    std::vector<syntax::Token> tokens = tokensOf(analysis.sources().text(file));
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const syntax::Token& token = tokens[i];
+        bool isWord = syntax::isSoftKeyword(token.kind) || syntax::isHardKeyword(token.kind);
+        syntax::TokenKind next = i + 1 < tokens.size() ? tokens[i + 1].kind : syntax::TokenKind::END;
+        bool isKey = next == syntax::TokenKind::ASSIGN || next == syntax::TokenKind::COLON ||
+                     next == syntax::TokenKind::DOT || (i > 0 && tokens[i - 1].kind == syntax::TokenKind::DOT);
+        const sema::NameUse* use = isWord ? analysis.index().nameAt(file, token.begin) : nullptr;
+        if (isWord && !isKey && (use == nullptr || use->span.begin != token.begin))
+            words.push_back({file, token.begin, token.end});
+    }
+    return words;
+}
+
 /// Each `step`th name of the file is taken away, and asked for.
-void count(const fs::path& path, std::size_t step, Counted& counted) {
+void count(const fs::path& main, const fs::path& path, std::size_t step, Find find, Counted& counted) {
     const std::string text = read(path);
-    auto whole = Analysis::make(path.string(), {});
-    ASSERT_TRUE(static_cast<bool>(whole)) << path;
-    source::FileId file = *(*whole)->fileOf(path.string());
-    std::vector<source::Span> names = namesIn(**whole, file);
+    auto whole = Analysis::make(main.string(), {});
+    ASSERT_TRUE(static_cast<bool>(whole)) << main;
+    auto known = (*whole)->fileOf(path.string());
+    if (!known)
+        return;
+    source::FileId file = *known;
+    std::vector<source::Span> names = find(**whole, file);
     for (std::size_t i = step / 2; i < names.size(); i += step) {
         std::string name(text.substr(names[i].begin, names[i].size()));
         std::string without = text.substr(0, names[i].begin) + text.substr(names[i].end);
-        auto edited = Analysis::make(path.string(), {{path.string(), without}});
+        auto edited = Analysis::make(main.string(), {{path.string(), without}});
         ASSERT_TRUE(static_cast<bool>(edited));
         std::clock_t begin = std::clock();
         std::vector<CompletionItem> items =
@@ -65,25 +88,54 @@ void count(const fs::path& path, std::size_t step, Counted& counted) {
         counted.offered += isThere ? 1 : 0;
         source::Position at = (*whole)->sources().position(file, names[i].begin);
         if (!isThere)
-            counted.missing.push_back(path.parent_path().filename().string() + ":" + std::to_string(at.line) + ":" +
-                                      std::to_string(at.column) + " " + name);
+            counted.missing.push_back(path.parent_path().filename().string() + "/" + path.filename().string() + ":" +
+                                      std::to_string(at.line) + ":" + std::to_string(at.column) + " " + name);
     }
 }
 
-TEST(Share, CompletionOffersWhatStoodThere) {
+/// In the main files of the examples, or in all their files.
+Counted counted(Find find, std::size_t usualStep, bool inAll) {
     const char* every = std::getenv("STACKC_COMPLETION_STEP");
-    const std::size_t step = every != nullptr ? std::strtoul(every, nullptr, 10) : 29;
+    const std::size_t step = every != nullptr ? std::strtoul(every, nullptr, 10) : usualStep;
     Counted counted;
-    for (const auto& entry : fs::directory_iterator(fs::path(STACKC_SOURCE_DIR) / "examples"))
-        if (fs::exists(entry.path() / "main.stack"))
-            count(entry.path() / "main.stack", step, counted);
+    for (const auto& example : fs::directory_iterator(fs::path(STACKC_SOURCE_DIR) / "examples")) {
+        const fs::path main = example.path() / "main.stack";
+        if (!fs::exists(main))
+            continue;
+        for (const auto& file : fs::directory_iterator(example.path()))
+            if (file.path() == main || (inAll && file.path().extension() == ".stack"))
+                count(main, file.path(), step, find, counted);
+    }
     std::sort(counted.milliseconds.begin(), counted.milliseconds.end());
-    ASSERT_GT(counted.asked, 50U);
-    std::cout << counted.offered << " of " << counted.asked << " names are offered, 95 of 100 within "
+    return counted;
+}
+
+void tell(const Counted& counted, const char* what) {
+    std::cout << counted.offered << " of " << counted.asked << " " << what << " are offered, 95 of 100 within "
               << counted.milliseconds[counted.milliseconds.size() * 95 / 100] << " ms of processor time\n";
     for (const std::string& one : counted.missing)
         std::cout << "  not " << one << "\n";
-    EXPECT_GE(static_cast<double>(counted.offered), 0.99 * static_cast<double>(counted.asked));
+}
+
+TEST(Share, CompletionOffersWhatStoodThere) {
+    const Counted names = counted(namesIn, 29, false);
+    ASSERT_GT(names.asked, 50U);
+    tell(names, "names");
+    EXPECT_GE(static_cast<double>(names.offered), 0.99 * static_cast<double>(names.asked));
+}
+
+TEST(Share, CompletionOffersNamesOfModulesAndTests) {
+    const Counted names = counted(namesIn, 97, true);
+    ASSERT_GT(names.asked, 50U);
+    tell(names, "names");
+    EXPECT_GE(static_cast<double>(names.offered), 0.95 * static_cast<double>(names.asked));
+}
+
+TEST(Share, CompletionOffersWords) {
+    const Counted words = counted(wordsIn, 13, true);
+    ASSERT_GT(words.asked, 50U);
+    tell(words, "words");
+    EXPECT_GE(static_cast<double>(words.offered), 0.95 * static_cast<double>(words.asked));
 }
 
 } // namespace
