@@ -101,16 +101,26 @@ std::uint32_t beginOf(const syntax::Decl& decl) {
     return begin;
 }
 
-/// From the declaration that begins before an offset to the next one.
-std::pair<std::uint32_t, std::uint32_t> sliceAround(const syntax::Module& tree, std::uint32_t offset, size_t size) {
-    std::pair<std::uint32_t, std::uint32_t> slice{0, static_cast<std::uint32_t>(size)};
+/// From the declaration that begins before an offset to the next one. Where annotations can't be read, they are no part
+/// of the declaration behind them.
+std::pair<std::uint32_t, std::uint32_t> sliceAround(const syntax::Module& tree, std::uint32_t offset,
+                                                    std::string_view text) {
+    std::pair<std::uint32_t, std::uint32_t> slice{0, static_cast<std::uint32_t>(text.size())};
+    bool isBroken = false;
+    std::vector<std::uint32_t> behind;
     for (const syntax::Decl& decl : tree.decls) {
         std::uint32_t begin = beginOf(decl);
-        if (begin <= offset)
-            slice.first = std::max(slice.first, begin);
-        else
-            slice.second = std::min(slice.second, begin);
+        if (begin > offset) {
+            behind.push_back(begin);
+        } else if (begin >= slice.first) {
+            slice.first = begin;
+            isBroken = std::holds_alternative<syntax::ErrorDecl>(decl.node);
+        }
     }
+    std::sort(behind.begin(), behind.end());
+    bool isAnnotation = isBroken && text.substr(slice.first).starts_with('@');
+    if (size_t next = isAnnotation ? 1 : 0; next < behind.size())
+        slice.second = behind[next];
     return slice;
 }
 
@@ -150,7 +160,7 @@ std::optional<ProbeText> probeText(const Analysis& analysis, source::FileId file
         return std::nullopt;
     const Span* word = &found->span;
     const std::string text(analysis.sources().text(file));
-    auto [sliceBegin, sliceEnd] = sliceAround(analysis.tree(file), word->begin, text.size());
+    auto [sliceBegin, sliceEnd] = sliceAround(analysis.tree(file), word->begin, text);
     size_t left = word->begin;
     while (left > 0 && isBlank(text[left - 1]))
         --left;

@@ -391,6 +391,9 @@ TEST(Completion, OffersArgumentsOfAnnotations) {
     const std::string type = " type T { a: Int }\n";
     EXPECT_THAT(labels(chart + "@crd(\"a.b/v1\", $0)" + type), testing::ElementsAre("kind", "scope"));
     EXPECT_THAT(labels(chart + "@crd(\"a.b/v1\", kind = \"X\", sc$0)" + type), testing::ElementsAre("scope"));
+    EXPECT_THAT(labels(chart + "type S { b: Int }\n\n/// It is.\n@crd(\"a.b/v1\", $0, scope = Cluster)\n" + type +
+                       "let n = 1\n"),
+                testing::ElementsAre("kind", "scope"));
     EXPECT_THAT(labels(chart + "@crd(\"a.b/v1\", scope = $0)" + type), testing::ElementsAre("Cluster", "Namespaced"));
 }
 
