@@ -6,6 +6,7 @@
 #include "sema/expr/infer.h"
 #include "sema/expr/literals.h"
 #include "sema/make.h"
+#include "sema/names/probe.h"
 #include "sema/notes.h"
 #include "sema/types/coerce.h"
 #include "sema/types/fits.h"
@@ -202,6 +203,8 @@ ExprId comparison(Checking& in, const ast::BinaryExpr& node, Span span) {
     ExprId lhs, rhs;
     if (inferable(in, node.lhs)) {
         lhs = infer(in, node.lhs);
+        if (node.rhs.valid())
+            probeExpression(in, in.tree()[node.rhs], in.typeOf(lhs));
         rhs = inferable(in, node.rhs) ? infer(in, node.rhs) : check(in, node.rhs, beside(lhs));
     } else {
         rhs = infer(in, node.rhs);
@@ -330,6 +333,8 @@ ExprId arithmetic(Checking& in, const ast::BinaryExpr& node, Span span, TypeId e
         lhs = check(in, node.lhs, in.typeOf(rhs));
     } else {
         lhs = infer(in, node.lhs);
+        if (node.rhs.valid())
+            probeExpression(in, in.tree()[node.rhs], in.typeOf(lhs));
         rhs = inferable(in, node.rhs) ? infer(in, node.rhs) : check(in, node.rhs, in.typeOf(lhs));
     }
     if (in.isError(lhs) || in.isError(rhs))

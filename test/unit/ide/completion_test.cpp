@@ -125,6 +125,8 @@ TEST(Completion, OffersCases) {
     EXPECT_EQ(inserted(text + "let b: V = $0\n", "big"), "big { size = $1 } ~");
     EXPECT_THAT(labels(text + "let b: E? = $0\n"), IsSupersetOf({"x", "y", "none"}));
     EXPECT_THAT(labels(text + "fn f(v: V): Int = match v {\n    $0\n}\n"), IsSupersetOf({"small", "big"}));
+    EXPECT_THAT(labels(text + "fn f(e: E): Bool = e == $0\n"), IsSupersetOf({"x", "y"}));
+    EXPECT_THAT(labels(text + "fn f(e: E): Bool = e != \"$0\"\n"), testing::ElementsAre("x", "y"));
     EXPECT_THAT(labels(text + "fn f(v: V): Bool = v is $0\n"), IsSupersetOf({"small", "big"}));
 }
 
