@@ -56,6 +56,7 @@ Client clientOf(const Json& params) {
     if (encodings.is_array() && std::find(encodings.begin(), encodings.end(), Json("utf-8")) != encodings.end())
         client.encoding = Encoding::Utf8;
     client.takesRelated = isTrue(can, "textDocument/publishDiagnostics/relatedInformation");
+    client.takesVersions = isTrue(can, "workspace/workspaceEdit/documentChanges");
     client.takesTree = isTrue(can, "textDocument/documentSymbol/hierarchicalDocumentSymbolSupport");
     client.takesActionLiterals = at(can, "textDocument/codeAction/codeActionLiteralSupport").is_object();
     client.takesSnippets = isTrue(can, "textDocument/completion/completionItem/snippetSupport");

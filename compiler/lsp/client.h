@@ -18,7 +18,8 @@ struct Client {
     bool takesNoParameter = false;    ///< signatures of which no parameter is the present one
     bool takesProgress = false;
     bool takesLenses = false;
-    bool watchesFiles = false; ///< if it is asked to
+    bool takesVersions = false; ///< edits with the version of the document that they are of
+    bool watchesFiles = false;  ///< if it is asked to
     bool foldsLinesOnly = false;
     bool checksWorkspace = true;      ///< stacks without an open file, too
     bool showsResults = false;        ///< of commands: else the server shows them as messages

@@ -48,20 +48,27 @@ const std::map<std::string_view, Handler>& handlers() {
     return all;
 }
 
-bool isView(std::string_view method) {
-    constexpr std::array<std::string_view, 10> views{
+OutdatedBy outdatedBy(std::string_view method) {
+    constexpr std::array<std::string_view, 14> ofDocument{
         "codeLens/resolve",
+        "textDocument/codeAction",
         "textDocument/codeLens",
         "textDocument/documentHighlight",
         "textDocument/documentLink",
         "textDocument/documentSymbol",
         "textDocument/foldingRange",
+        "textDocument/formatting",
         "textDocument/inlayHint",
+        "textDocument/onTypeFormatting",
+        "textDocument/rangeFormatting",
         "textDocument/semanticTokens/full",
         "textDocument/semanticTokens/full/delta",
         "textDocument/semanticTokens/range",
     };
-    return std::find(views.begin(), views.end(), method) != views.end();
+    if (method == "textDocument/rename")
+        return OutdatedBy::Any;
+    bool isOfDocument = std::find(ofDocument.begin(), ofDocument.end(), method) != ofDocument.end();
+    return isOfDocument ? OutdatedBy::Document : OutdatedBy::Nothing;
 }
 
 Json abilities(const Client& client) {

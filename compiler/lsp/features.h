@@ -58,8 +58,13 @@ using Handler = Json (*)(const Request& request);
 
 /// By methods.
 const std::map<std::string_view, Handler>& handlers();
-/// Does the answer only tell what is shown of a document, so that one to a text that is already another is of no use?
-bool isView(std::string_view method);
+/// Which edits that arrive meanwhile make an answer one to another text, so that it is of no use.
+enum class OutdatedBy : std::uint8_t {
+    Nothing,
+    Document, ///< by those of the document: it tells what is shown of it, or edits it
+    Any,      ///< by all: it may edit each document
+};
+OutdatedBy outdatedBy(std::string_view method);
 /// What an editor tells, of documents and files; what is unknown is passed over.
 void notified(Session& session, std::string_view method, const Json& params);
 /// What `initialize` says of them.

@@ -1,6 +1,7 @@
 // Suggestions as code actions.
 
 #include "ide/fixes.h"
+#include "lsp/edits.h"
 #include "lsp/features.h"
 #include "lsp/shown.h"
 
@@ -22,13 +23,11 @@ bool isWanted(const Request& request, std::string_view kind) {
     });
 }
 
-Json edit(const std::vector<diag::Fix>& fixes, Shown& shown, source::FileId file) {
-    Json edits = Json::array();
+Json edit(const Request& request, const std::vector<diag::Fix>& fixes, Shown& shown) {
+    Edits edits;
     for (const diag::Fix& fix : fixes)
-        edits.push_back({{"range", shown.range(fix.span)}, {"newText", fix.replacement}});
-    Json changes;
-    changes[shown.uri(file)] = std::move(edits);
-    return {{"changes", std::move(changes)}};
+        edits[shown.uri(fix.span.file)].add({{"range", shown.range(fix.span)}, {"newText", fix.replacement}});
+    return workspaceEdit(request.workspace(), std::move(edits));
 }
 
 } // namespace
@@ -50,12 +49,12 @@ Json codeActions(const Request& request) {
                                {"kind", "quickfix"},
                                {"isPreferred", true},
                                {"diagnostics", Json::array({shown.diagnostic(one.diagnostic)})},
-                               {"edit", edit({one.fix}, shown, place->file)}});
+                               {"edit", edit(request, {one.fix}, shown)}});
     std::vector<diag::Fix> all = ide::allFixes(*place->analysis, place->file);
     if (!all.empty() && isWanted(request, "source.fixAll"))
         actions.push_back({{"title", "follow all suggestions in this file"},
                            {"kind", "source.fixAll"},
-                           {"edit", edit(all, shown, place->file)}});
+                           {"edit", edit(request, all, shown)}});
     if (!request.workspace().client().takesLenses && !at(request.params, "context/only").is_array())
         addLensActions(request, *place, span, shown, actions);
     return actions;

@@ -3,24 +3,14 @@
 #include "ide/rename.h"
 #include "ide/rename_values.h"
 #include "lsp/cursor.h"
-#include "lsp/once.h"
+#include "lsp/edits.h"
 
 #include <algorithm>
-#include <map>
 #include <nlohmann/json.hpp>
 
 namespace stackc::lsp {
 
 namespace {
-
-using Changes = std::map<std::string, Once>; ///< edits by URIs
-
-Json shown(Changes changes) {
-    Json json = Json::object();
-    for (auto& [uri, edits] : changes)
-        json[uri] = edits.take();
-    return {{"changes", std::move(json)}};
-}
 
 /// The key stays if it does in any stack.
 ide::Key keyAfterRename(const Cursor& cursor) {
@@ -30,7 +20,7 @@ ide::Key keyAfterRename(const Cursor& cursor) {
     return stays ? ide::Key::Stays : ide::Key::Follows;
 }
 
-void addSources(const Request& request, Cursor& cursor, const std::string& name, ide::Key key, Changes& changes) {
+void addSources(const Request& request, Cursor& cursor, const std::string& name, ide::Key key, Edits& changes) {
     ide::Edited edited;
     for (std::size_t i = 0; i < cursor.places.size(); ++i) {
         request.check();
@@ -55,7 +45,7 @@ void addSources(const Request& request, Cursor& cursor, const std::string& name,
 }
 
 /// Of all stacks with the file that declares it, also of those that include its chart.
-void addValues(const Request& request, const Cursor& cursor, const std::string& name, Changes& changes) {
+void addValues(const Request& request, const Cursor& cursor, const std::string& name, Edits& changes) {
     const sema::NameUse* use = cursor.analysis().index().nameAt(cursor.file(), cursor.offset);
     bool isOfValues = use != nullptr && use->entity.declared.valid() &&
                       (use->entity.kind == sema::EntityKind::Field || use->entity.kind == sema::EntityKind::Case);
@@ -92,7 +82,7 @@ Json prepareRename(const Request& request) {
 /// In all stacks that know the name: none may refuse it.
 Json rename(const Request& request) {
     Cursor cursor(request);
-    Changes changes;
+    Edits changes;
     if (!cursor.isNowhere()) {
         if (auto known = ide::prepareRename(cursor.analysis(), cursor.file(), cursor.offset); !known)
             throw Refusal{RequestFailed, known.error()};
@@ -103,7 +93,7 @@ Json rename(const Request& request) {
         if (!changes.empty() && key == ide::Key::Follows)
             addValues(request, cursor, name, changes);
     }
-    return shown(std::move(changes));
+    return workspaceEdit(request.workspace(), std::move(changes));
 }
 
 } // namespace stackc::lsp

@@ -52,6 +52,8 @@ private:
     void handleNotification(const Message& message);
     Json answer(const Message& message);
     Json initialize(const Json& params);
+    /// Does an edit wait that makes the answer one to another text?
+    bool isOutdated(const Message& message) const;
     void askForWatching();
     void workIdly();
     void tellFault(std::string_view doing, std::string_view what);
@@ -219,11 +221,25 @@ Json Server::answer(const Message& message) {
     auto handler = handlers().find(message.method);
     if (handler == handlers().end())
         throw Refusal{MethodNotFound, fmt::format("there is no `{}` here", message.method)};
-    const bool isOfText = isView(message.method);
-    if (isOfText && session_.workspace.isBehind() && queue_.changes(message.uri))
-        throw Refusal{ContentModified, "the document has changed since"};
-    ide::Stop isCancelled = [&] { return message.isCancelled->load() || (isOfText && queue_.changes(message.uri)); };
-    return handler->second(Request{session_, *message.params, isCancelled});
+    ide::Stop isCancelled = [&] { return message.isCancelled->load() || isOutdated(message); };
+    if (session_.workspace.isBehind() && isOutdated(message))
+        throw Refusal{ContentModified, "the text has changed since"};
+    Json result = handler->second(Request{session_, *message.params, isCancelled});
+    if (isOutdated(message))
+        throw Refusal{ContentModified, "the text has changed since"};
+    return result;
+}
+
+bool Server::isOutdated(const Message& message) const {
+    switch (outdatedBy(message.method)) {
+    case OutdatedBy::Nothing:
+        return false;
+    case OutdatedBy::Document:
+        return queue_.changes(message.uri);
+    case OutdatedBy::Any:
+        return queue_.changes();
+    }
+    return false;
 }
 
 Json Server::initialize(const Json& params) {

@@ -21,6 +21,11 @@ CAPABILITIES = {
 }
 
 
+def framed(body):
+    """Bytes with a header."""
+    return b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
 class Client:
     """A server that is spoken to. Messages that it sends by itself are kept in `notifications`."""
 
@@ -62,7 +67,7 @@ class Client:
 
     def write(self, body):
         """Sends bytes with a header."""
-        self.raw(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        self.raw(framed(body))
 
     def raw(self, data):
         self.process.stdin.write(data)

@@ -80,6 +80,13 @@ class Editor:
         return types.Range(start=self.position(text, begin), end=self.position(text, end))
 
 
+def changes_of(edit):
+    """The edits of each document of a WorkspaceEdit, by its URI."""
+    if edit.document_changes is None:
+        return edit.changes
+    return {one.text_document.uri: one.edits for one in edit.document_changes}
+
+
 def applied(text, edits):
     """A text with edits of the protocol."""
     lines = text.split("\n")

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLES, STACKC, applied
+from conftest import EXAMPLES, STACKC, applied, changes_of
 from lsprotocol import types
 
 SMALL = """chart small {
@@ -182,7 +182,8 @@ async def test_suggestions_are_code_actions(editor):
         ("follow all suggestions in this file", "source.fixAll"),
     ]
     for action in actions:
-        assert applied(text, action.edit.changes[editor.uri("small.stack")]) == SMALL
+        assert [one.text_document.version for one in action.edit.document_changes] == [1]
+        assert applied(text, changes_of(action.edit)[editor.uri("small.stack")]) == SMALL
     params.context.only = [types.CodeActionKind.SourceFixAll]
     assert len(await editor.client.text_document_code_action_async(params)) == 1
 

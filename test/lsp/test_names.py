@@ -1,13 +1,14 @@
 """What names stand for, in each of the examples: hover, definition, references, renaming, completion and the rest."""
 
+import json
 import os
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
-from client import Client
-from conftest import EXAMPLES, STACKC, applied
+from client import CAPABILITIES, Client, framed
+from conftest import EXAMPLES, STACKC, applied, changes_of
 from lsprotocol import types
 
 SMALL = """import std
@@ -108,9 +109,37 @@ async def test_renaming(editor):
     at = position(editor, "small.stack", "twice(first)", 2)
     assert (await editor.client.text_document_prepare_rename_async(types.PrepareRenameParams(**at))).placeholder == "twice"
     edit = await editor.client.text_document_rename_async(types.RenameParams(new_name="doubled", **at))
-    assert applied(SMALL, edit.changes[editor.uri("small.stack")]) == SMALL.replace("twice", "doubled")
+    assert applied(SMALL, changes_of(edit)[editor.uri("small.stack")]) == SMALL.replace("twice", "doubled")
     with pytest.raises(Exception):
         await editor.client.text_document_rename_async(types.RenameParams(new_name="no name", **at))
+
+
+def test_edits_are_of_a_version(tmp_path):
+    """What a rename edits is the text that was there: one that changes meanwhile, of any document, ends it."""
+    files = {"m.stack": MODULE, "main.stack": CHART.format("demo") + "import m { f }\nlet a = f()\n", "b.stack": CHART.format("b") + "import m { f }\nlet a = f()\n"}
+    written(tmp_path / "w", files)
+    client = Client(os.environ["STACKC"])
+    client.start(tmp_path / "w", {**CAPABILITIES, "workspace": {"workspaceEdit": {"documentChanges": True}}})
+    uris = {name: (tmp_path / "w" / name).as_uri() for name in files}
+    client.open(uris["m.stack"], MODULE, 3)
+    client.open(uris["main.stack"], files["main.stack"], 7)
+    at = {"textDocument": {"uri": uris["m.stack"]}, "position": {"line": 0, "character": MODULE.index("f()")}, "newName": "g"}
+    edits = client.request("textDocument/rename", at)["documentChanges"]
+    assert {one["textDocument"]["uri"]: one["textDocument"]["version"] for one in edits} == {
+        uris["m.stack"]: 3, uris["main.stack"]: 7, uris["b.stack"]: None}
+    assert [len(one["edits"]) for one in edits] == [2, 1, 2]
+    number = client.last + 1
+    begin = {"line": 0, "character": 0}
+    client.raw(b"".join(framed(json.dumps({"jsonrpc": "2.0", **one}).encode()) for one in (
+        {"id": number, "method": "textDocument/rename", "params": at},
+        {"method": "textDocument/didChange", "params": {"textDocument": {"uri": uris["main.stack"], "version": 8}, "contentChanges": [
+            {"range": {"start": begin, "end": begin}, "text": "\n\n"}]}})))
+    assert client.answer(number)["error"]["code"] == -32801
+    client.last = number
+    edits = client.request("textDocument/rename", at)["documentChanges"]
+    [main] = [one for one in edits if one["textDocument"]["uri"] == uris["main.stack"]]
+    assert main["textDocument"]["version"] == 8 and [one["range"]["start"]["line"] for one in main["edits"]] == [3, 4]
+    assert client.stop() == 0
 
 
 CHART = 'chart {} {{ version = "0.1.0" }}\n'
@@ -127,7 +156,7 @@ def written(folder, files):
 async def renamed(editor, name, text, new):
     """The names of the files that are edited."""
     edit = await editor.client.text_document_rename_async(types.RenameParams(new_name=new, **position(editor, name, text)))
-    return sorted(uri.removeprefix(editor.folder.as_uri() + "/") for uri in edit.changes)
+    return sorted(uri.removeprefix(editor.folder.as_uri() + "/") for uri in changes_of(edit))
 
 
 @pytest.mark.asyncio
@@ -139,7 +168,7 @@ async def test_a_key_that_comes_out_of_one_stack_stays_in_all(editor):
     written(editor.folder / "keyed", {**files, "values-x.yaml": "level: info\n"})
     editor.open("keyed/levels.stack")
     edit = await editor.client.text_document_rename_async(types.RenameParams(new_name="notice", **position(editor, "keyed/levels.stack", "info")))
-    changes = {uri.rpartition("/")[2]: applied(files[uri.rpartition("/")[2]], edits) for uri, edits in edit.changes.items()}
+    changes = {uri.rpartition("/")[2]: applied(files[uri.rpartition("/")[2]], edits) for uri, edits in changes_of(edit).items()}
     assert changes.pop("levels.stack") == 'export enum Level { debug, @key("info") notice }\n'
     assert changes == {name: files[name].replace("= info", "= notice") for name in ("main.stack", "b.stack")}
 
@@ -230,7 +259,7 @@ async def test_hints_say_what_is_not_written(editor):
 
 def edited(edit):
     """Makes the edits of a rename on the disk."""
-    for uri, edits in edit.changes.items():
+    for uri, edits in changes_of(edit).items():
         file = Path(uri.removeprefix("file://"))
         file.write_bytes(applied(file.read_bytes().decode("utf-8"), edits).encode())
 
@@ -258,7 +287,7 @@ async def test_values_files_of_an_example_are_renamed(editor, text, new, files):
     before = {one: manifests(one) for one in every}
     texts = {one: (folder / f"values/{one}.yaml").read_text(encoding="utf-8") for one in every}
     edit = await editor.client.text_document_rename_async(types.RenameParams(new_name=new, **position(editor, name, text)))
-    found = {Path(uri).stem for uri in edit.changes if uri.endswith(".yaml")}
+    found = {Path(uri).stem for uri in changes_of(edit) if uri.endswith(".yaml")}
     assert found == set(files)
     edited(edit)
     old = re.match(r"\w+", text)[0]
