@@ -6,7 +6,11 @@
 #include "lsp/cursor.h"
 #include "lsp/once.h"
 
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
 
 namespace stackc::lsp {
 
@@ -39,27 +43,42 @@ Json callItem(const ide::CallItem& item, Shown& shown) {
             {"selectionRange", shown.range(item.span)}};
 }
 
-using Follow = std::vector<ide::CallEdge> (*)(const ide::Analysis&, const ide::CallItem&);
+/// The calls of several stacks: those of one declaration together, each place once.
+class Calls {
+public:
+    explicit Calls(const char* end) : end_(end) {}
 
-/// The calls from or to an item that the editor was told before.
-Json calls(const Request& request, Follow follow, const char* end) {
-    const Json& item = at(request.params, "item");
-    Cursor cursor(request, at(item, "selectionRange/start"), textAt(item, "uri"));
-    if (cursor.isNowhere())
-        return nullptr;
-    auto called = ide::callItem(cursor.analysis(), cursor.file(), cursor.offset);
-    if (!called)
-        return nullptr;
-    Json list = Json::array();
-    for (const ide::CallEdge& edge : follow(cursor.analysis(), *called)) {
-        Json ranges = Json::array();
-        for (source::Span span : edge.at)
-            ranges.push_back(cursor.first().range(span));
-        Json call{{"fromRanges", std::move(ranges)}};
-        call[end] = callItem(edge.item, cursor.first());
-        list.push_back(std::move(call));
+    void add(const std::vector<ide::CallEdge>& edges, Shown& shown) {
+        for (const ide::CallEdge& edge : edges) {
+            Json item = callItem(edge.item, shown);
+            auto known = std::find_if(calls_.begin(), calls_.end(), [&](const auto& one) { return one.first == item; });
+            if (known == calls_.end()) {
+                calls_.emplace_back(std::move(item), Once());
+                known = std::prev(calls_.end());
+            }
+            for (source::Span span : edge.at)
+                known->second.add(shown.range(span));
+        }
     }
-    return list;
+    Json take() {
+        Json list = Json::array();
+        for (auto& [item, ranges] : calls_) {
+            Json call{{"fromRanges", ranges.take()}};
+            call[end_] = std::move(item);
+            list.push_back(std::move(call));
+        }
+        return list;
+    }
+
+private:
+    const char* end_; ///< `from` or `to`
+    std::vector<std::pair<Json, Once>> calls_;
+};
+
+/// The item of a request, which the editor was told before.
+Cursor itemIn(const Request& request) {
+    const Json& item = at(request.params, "item");
+    return Cursor(request, at(item, "selectionRange/start"), textAt(item, "uri"));
 }
 
 } // namespace
@@ -111,8 +130,27 @@ Json prepareCalls(const Request& request) {
     return item ? Json::array({callItem(*item, cursor.first())}) : Json(nullptr);
 }
 
-Json incomingCalls(const Request& request) { return calls(request, ide::incomingCalls, "from"); }
+/// In all stacks that know the name: a module may be of several.
+Json incomingCalls(const Request& request) {
+    Cursor cursor = itemIn(request);
+    cursor.goEverywhere(request);
+    Calls calls("from");
+    for (std::size_t i = 0; i < cursor.places.size(); ++i) {
+        request.check();
+        const Place& place = cursor.places[i];
+        if (auto called = ide::callItem(*place.analysis, place.file, cursor.offset))
+            calls.add(ide::incomingCalls(*place.analysis, *called), *cursor.shown[i]);
+    }
+    return calls.take();
+}
 
-Json outgoingCalls(const Request& request) { return calls(request, ide::outgoingCalls, "to"); }
+Json outgoingCalls(const Request& request) {
+    Cursor cursor = itemIn(request);
+    Calls calls("to");
+    if (!cursor.isNowhere())
+        if (auto called = ide::callItem(cursor.analysis(), cursor.file(), cursor.offset))
+            calls.add(ide::outgoingCalls(cursor.analysis(), *called), cursor.first());
+    return calls.take();
+}
 
 } // namespace stackc::lsp

@@ -218,6 +218,27 @@ def test_renaming_waits_for_the_folders(tmp_path):
 
 
 @pytest.mark.asyncio
+async def test_callers_in_all_stacks(editor):
+    """Those of a chart that is included, and of a stack beside it; that of a module, which all of them have, once."""
+    module = MODULE + "export fn g(): Int = f()\n"
+    use = "import m { f, g }\n"
+    files = {
+        "m.stack": module,
+        "main.stack": CHART.format("demo") + use + 'include api as "api"\nlet first = f()\n',
+        "api.stack": CHART.format("api") + use + "let second = f() + f()\n",
+        "other.stack": CHART.format("other") + use + "let third = f()\n",
+    }
+    written(editor.folder / "callers", files)
+    editor.open("callers/m.stack")
+    [item] = await editor.client.text_document_prepare_call_hierarchy_async(
+        types.CallHierarchyPrepareParams(**position(editor, "callers/m.stack", "f()"))
+    )
+    calls = await editor.client.call_hierarchy_incoming_calls_async(types.CallHierarchyIncomingCallsParams(item=item))
+    found = sorted((one.from_.uri.rpartition("/")[2], one.from_.name, len(one.from_ranges)) for one in calls)
+    assert found == [("api.stack", "second", 2), ("m.stack", "g", 1), ("main.stack", "first", 1), ("other.stack", "third", 1)]
+
+
+@pytest.mark.asyncio
 async def test_completion_in_broken_text(editor):
     text = SMALL + "let third = values.part.\n"
     editor.open("small.stack", text)
