@@ -24,6 +24,15 @@ struct Note {
     std::string message;
 };
 
+/// A text that takes the place of another: a suggestion as a change of the source. An empty span: it is put in there.
+struct Fix {
+    source::Span span;
+    std::string replacement;
+    std::string title; ///< "write `image`"
+    /// May it be made unseen, with all others? False where it is one of several, or leaves something to fill in.
+    bool isPreferred = true;
+};
+
 struct Diagnostic {
     Code code{};
     Severity severity{};
@@ -34,6 +43,8 @@ struct Diagnostic {
     std::vector<Note> notes;
     /// What the user may do; empty if there is nothing to say.
     std::string suggestion;
+    /// Changes that those who report it know; see `fixesOf`.
+    std::vector<Fix> fixes;
 };
 
 /// "E3004"

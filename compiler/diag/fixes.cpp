@@ -75,9 +75,7 @@ std::string written(const std::string& meant, std::string_view wrong, std::strin
     return isQuoted || !isBare(wrong) ? meant : "\"" + meant + "\"";
 }
 
-} // namespace
-
-std::vector<Fix> fixesOf(const Diagnostic& diagnostic, const source::SourceManager& sources) {
+std::vector<Fix> fixesOfSuggestion(const Diagnostic& diagnostic, const source::SourceManager& sources) {
     constexpr std::string_view asString = "write it as a string: ";
     if (diagnostic.suggestion.empty() || !diagnostic.span.valid())
         return {};
@@ -102,6 +100,14 @@ std::vector<Fix> fixesOf(const Diagnostic& diagnostic, const source::SourceManag
         return {{{diagnostic.span.file, begin, end}, put, "write `" + put + "`"}};
     }
     return {};
+}
+
+} // namespace
+
+std::vector<Fix> fixesOf(const Diagnostic& diagnostic, const source::SourceManager& sources) {
+    std::vector<Fix> fixes = fixesOfSuggestion(diagnostic, sources);
+    fixes.insert(fixes.end(), diagnostic.fixes.begin(), diagnostic.fixes.end());
+    return fixes;
 }
 
 } // namespace stackc::diag

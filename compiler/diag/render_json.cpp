@@ -48,6 +48,7 @@ Json toJson(const Diagnostic& diagnostic, const source::SourceManager& sources) 
         change["title"] = fix.title;
         addPlace(change, fix.span, sources);
         change["replacement"] = fix.replacement;
+        change["preferred"] = fix.isPreferred;
         json["fixes"].push_back(std::move(change));
     }
     return json;

@@ -24,6 +24,11 @@ Report& Report::suggest(std::string text) {
     return *this;
 }
 
+Report& Report::fix(Fix fix) {
+    get().fixes.push_back(std::move(fix));
+    return *this;
+}
+
 Report Sink::add(Code code, source::Span span, std::string message) {
     Diagnostic diagnostic;
     diagnostic.code = code;

@@ -22,6 +22,7 @@ public:
     /// A second place in the same excerpt; with the diagnostic's own span it becomes the text under the carets.
     Report& label(source::Span span, std::string message);
     Report& suggest(std::string text);
+    Report& fix(Fix fix);
 
 private:
     Diagnostic& get();

@@ -76,14 +76,18 @@ std::string didYouMean(std::string_view name) {
     return name.empty() ? std::string() : "did you mean `" + std::string(name) + "`?";
 }
 
+std::string quotedList(const std::vector<std::string>& names) {
+    std::string list;
+    for (const std::string& name : names)
+        list += (list.empty() ? "`" : ", `") + name + "`";
+    return list;
+}
+
 std::string nearestOf(std::string_view wanted, const std::vector<std::string>& known) {
     std::string nearest = didYouMean(suggestName(wanted, known));
     if (!nearest.empty() || known.empty())
         return nearest;
-    std::string list;
-    for (const std::string& name : known)
-        list += (list.empty() ? "`" : ", `") + name + "`";
-    return (known.size() == 1 ? "there is " : "there are ") + list;
+    return (known.size() == 1 ? "there is " : "there are ") + quotedList(known);
 }
 
 } // namespace stackc::diag

@@ -14,6 +14,9 @@ std::string suggestName(std::string_view wanted, const std::vector<std::string>&
 /// "did you mean `name`?", or "" for an empty name; for Report::suggest.
 std::string didYouMean(std::string_view name);
 
+/// "`a`, `b`"
+std::string quotedList(const std::vector<std::string>& names);
+
 /// "did you mean `a`?" for the nearest name, or else which there are: "there are `a`, `b`"; for Report::suggest.
 std::string nearestOf(std::string_view wanted, const std::vector<std::string>& known);
 

@@ -4,6 +4,7 @@
 #include "ide/importable.h"
 #include "ide/lexical.h"
 #include "sema/names/probe.h"
+#include "syntax/imports.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -258,24 +259,19 @@ namespace {
 /// Imports of names that a file doesn't have yet.
 class Imports {
 public:
-    Imports(const Analysis& analysis, source::FileId file) : at_{file, 0, 0} {
-        for (const syntax::Decl& decl : analysis.tree(file).decls)
-            if (std::holds_alternative<syntax::ImportDecl>(decl.node) ||
-                std::holds_alternative<syntax::ChartDecl>(decl.node))
-                at_ = decl.span.after();
-    }
+    Imports(const Analysis& analysis, source::FileId file) : tree_(analysis.tree(file)) {}
 
     TextEdit of(std::string_view module, std::string_view name) const {
-        std::string import = fmt::format("import {} {{ {} }}", module, name);
-        return {at_, at_.begin == 0 ? import + "\n" : "\n" + import};
+        syntax::NewImport import = syntax::importInto(tree_, syntax::importOf(module, name));
+        return {import.at, std::move(import.text)};
     }
     TextEdit ofModule(std::string_view module) const {
-        std::string import = fmt::format("import {}", module);
-        return {at_, at_.begin == 0 ? import + "\n" : "\n" + import};
+        syntax::NewImport import = syntax::importInto(tree_, fmt::format("import {}", module));
+        return {import.at, std::move(import.text)};
     }
 
 private:
-    source::Span at_; ///< behind the last import, or the chart
+    const syntax::Module& tree_;
 };
 
 } // namespace

@@ -21,7 +21,8 @@ std::vector<diag::Fix> allFixes(const Analysis& analysis, source::FileId file) {
     auto size = static_cast<std::uint32_t>(analysis.sources().text(file).size());
     std::vector<diag::Fix> fixes;
     for (FixOf& one : fixesIn(analysis, {file, 0, size}))
-        fixes.push_back(std::move(one.fix));
+        if (one.fix.isPreferred)
+            fixes.push_back(std::move(one.fix));
     std::sort(fixes.begin(), fixes.end(), [](const auto& a, const auto& b) { return a.span < b.span; });
     auto isSame = [](const auto& a, const auto& b) { return a.span == b.span && a.replacement == b.replacement; };
     fixes.erase(std::unique(fixes.begin(), fixes.end(), isSame), fixes.end());

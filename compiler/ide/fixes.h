@@ -15,7 +15,7 @@ struct FixOf {
 /// The suggestions of a file that are changes of it, where the diagnostic touches the span; in the order of the file.
 std::vector<FixOf> fixesIn(const Analysis& analysis, source::Span span);
 
-/// Those of the whole file that can be made together: of several for one place none is taken.
+/// Those of the whole file that can be made together, unseen: of several for one place none is taken.
 std::vector<diag::Fix> allFixes(const Analysis& analysis, source::FileId file);
 
 } // namespace stackc::ide

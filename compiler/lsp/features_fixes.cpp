@@ -47,7 +47,7 @@ Json codeActions(const Request& request) {
         for (const ide::FixOf& one : ide::fixesIn(*place->analysis, span))
             actions.push_back({{"title", one.fix.title},
                                {"kind", "quickfix"},
-                               {"isPreferred", true},
+                               {"isPreferred", one.fix.isPreferred},
                                {"diagnostics", Json::array({shown.diagnostic(one.diagnostic)})},
                                {"edit", edit(request, {one.fix}, shown)}});
     std::vector<diag::Fix> all = ide::allFixes(*place->analysis, place->file);

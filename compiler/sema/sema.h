@@ -34,6 +34,12 @@ struct Loader {
     virtual Trees* trees() { return nullptr; }
     /// Modules of the package, for suggestions.
     virtual std::vector<std::string> modules() const { return {}; }
+    /// The modules of the package that can be imported, each with the names that it exports, for suggestions.
+    struct Exports {
+        std::string module;
+        std::vector<std::string> names;
+    };
+    virtual std::vector<Exports> exports() { return {}; }
     /// The text of a file of the package, or why it is not taken.
     struct Embedded {
         std::optional<std::string> text;

@@ -2,6 +2,7 @@
 
 #include "sema/stdlib.h"
 #include "session/compilation.h"
+#include "syntax/imports.h"
 #include "syntax/parser.h"
 #include "syntax/source_limit.h"
 
@@ -74,6 +75,23 @@ std::vector<std::string> Loader::modules() const {
         names.push_back(std::move(name));
     std::sort(names.begin(), names.end());
     return names;
+}
+
+std::vector<sema::Loader::Exports> Loader::exports() {
+    if (exports_)
+        return *exports_;
+    exports_.emplace();
+    for (const std::string& module : modules()) {
+        auto text = files_.system->read(pathOf(module), syntax::maxFileBytes()).text;
+        if (!text || text->size() > syntax::maxFileBytes() || refusal(module))
+            continue;
+        source::SourceManager sources;
+        diag::Sink ignored; // which is told where the module is checked
+        const syntax::Module tree = syntax::parse(sources, sources.add(module, std::move(*text)), ignored);
+        if (!syntax::isChart(tree))
+            exports_->push_back({module, syntax::exportedNames(tree)});
+    }
+    return *exports_;
 }
 
 sema::Loader::Embedded Loader::embed(std::string_view path) {

@@ -37,6 +37,7 @@ public:
     std::optional<source::FileId> load(std::string_view modulePath) override;
     std::optional<std::string> refusal(std::string_view modulePath) const override;
     std::vector<std::string> modules() const override;
+    std::vector<Exports> exports() override;
     Embedded embed(std::string_view path) override;
     sema::Trees* trees() override;
     std::vector<source::FileId> testFiles() override { return tests_; }
@@ -64,6 +65,7 @@ private:
     TypesFolder types_;
     const Part& part_;
     std::vector<source::FileId> tests_;
+    std::optional<std::vector<Exports>> exports_; ///< once somebody asks
 };
 
 } // namespace stackc::session

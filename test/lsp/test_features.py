@@ -179,13 +179,82 @@ async def test_suggestions_are_code_actions(editor):
     actions = await editor.client.text_document_code_action_async(params)
     assert [(one.title, one.kind) for one in actions] == [
         ("write `replicas`", "quickfix"),
+        ("declare `replica` in `values`", "quickfix"),
         ("follow all suggestions in this file", "source.fixAll"),
     ]
-    for action in actions:
+    assert [one.is_preferred for one in actions] == [True, False, None]
+    for action in (actions[0], actions[2]):
         assert [one.text_document.version for one in action.edit.document_changes] == [1]
         assert applied(text, changes_of(action.edit)[editor.uri("small.stack")]) == SMALL
     params.context.only = [types.CodeActionKind.SourceFixAll]
     assert len(await editor.client.text_document_code_action_async(params)) == 1
+
+
+FIXABLE = """chart fixable { version = "1.0.0" }
+import std { Image }
+
+type Part {
+    count: Int(2..9)
+    name: String
+}
+variant Queue {
+    memory
+    nats { url: String, port: Int = 4222 }
+}
+values {
+    queue: Queue = memory
+}
+"""
+HEAD = 'chart fixable { version = "1.0.0" }'
+VALUES = "    queue: Queue = memory\n"
+
+
+@pytest.mark.parametrize(
+    "added, title, old, new",
+    [
+        ("let q: Queue = nats {}\n", "add `url`", "nats {}", 'nats { url = "" }'),
+        ("let p: Part = { count = 3 }\n", "add `name`", "count = 3 }", 'count = 3, name = "" }'),
+        ("let p: Part = {\n}\n", "add `count`, `name`", "= {\n}", '= {\n    count = 2\n    name = ""\n}'),
+        ("let p: Part = {\n    count = 3 // three\n}\n", "add `name`", "3 // three\n", '3 // three\n    name = ""\n'),
+        ("let m = match values.queue { memory => 1 }\n", "add `nats`", "memory => 1 }", "memory => 1, nats => 0 }"),
+        ('let m = match values.queue {\n    memory => "m"\n}\n', "add `nats`", '"m"\n', '"m"\n    nats => ""\n'),
+        ("let v = values.loudness\n", "declare `loudness` in `values`", VALUES, VALUES + '    loudness: String = ""\n'),
+        ("let v = queue\n", "write `values.queue`", "v = queue", "v = values.queue"),
+        ("let d: Db = { url = \"x\" }\n", "add `import parts { Db }`", "Image }\n", "Image }\nimport parts { Db }\n"),
+        ("let u = urlOf(\"x\")\n", "add `import parts { urlOf }`", "Image }\n", "Image }\nimport parts { urlOf }\n"),
+        ("let u = parts.urlOf(\"x\")\n", "add `import parts`", "Image }\n", "Image }\nimport parts\n"),
+        ('resource x: ConfigMap { metadata { name = "x" } }\n', "add `import k8s.core.v1 { ConfigMap }`", "Image }\n",
+         "Image }\nimport k8s.core.v1 { ConfigMap }\n"),
+        ('resource x: k8s.apps.v1.Deployment {\n    metadata { name = "x" }\n    spec { }\n}\n', "add `selector`, `template`", "spec { }",
+         "spec { selector {}, template {} }"),
+        ("", "add `version`", HEAD, 'chart fixable { version = "0.1.0" }'),
+        ("service web { }\n", "add `image`", "service web { }", "service web { image {} }"),
+    ],
+)
+@pytest.mark.asyncio
+async def test_what_is_missing_is_added(editor, added, title, old, new):
+    """Once, at the diagnostic; a second time there is nothing more to add of the kind."""
+    (editor.folder / "fixable").mkdir(exist_ok=True)
+    module = "export type Db { url: String }\nexport fn urlOf(name: String): String = name\n"
+    (editor.folder / "fixable/parts.stack").write_text(module, encoding="utf-8")
+    text = FIXABLE + added if added else FIXABLE.replace(HEAD, "chart fixable { }")
+    editor.open("fixable/main.stack", text)
+    await editor.diagnostics("fixable/main.stack")
+    end = editor.position(text, len(text))
+    params = types.CodeActionParams(
+        text_document=editor.document("fixable/main.stack"),
+        range=types.Range(start=types.Position(0, 0), end=end),
+        context=types.CodeActionContext(diagnostics=[]),
+    )
+    actions = await editor.client.text_document_code_action_async(params)
+    [action] = [one for one in actions if one.title == title and one.kind == "quickfix"]
+    fixed = applied(text, changes_of(action.edit)[editor.uri("fixable/main.stack")])
+    assert fixed == (text.replace(old, new, 1) if added else FIXABLE.replace(HEAD, new))
+    editor.write("fixable/main.stack", fixed)
+    await editor.diagnostics("fixable/main.stack")
+    params.range.end = editor.position(fixed, len(fixed))
+    actions = await editor.client.text_document_code_action_async(params)
+    assert title not in [one.title for one in actions or []]
 
 
 @pytest.mark.asyncio

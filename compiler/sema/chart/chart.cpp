@@ -6,6 +6,7 @@
 #include "sema/expr/infer.h"
 #include "sema/expr/literals.h"
 #include "sema/expr/texts.h"
+#include "sema/fixes.h"
 #include "sema/hints.h"
 #include "sema/make.h"
 #include "sema/one_line.h"
@@ -76,8 +77,10 @@ void chartDeclaration(Checking& in, const ast::ChartDecl& decl, const ast::Decl&
     for (const auto& [key, inner] : paths.children)
         keys.insert(key);
     const bool isMisspelt = meantNames(keys, {"version", "appVersion", "kubeVersion"}).contains("version");
-    if (info.version.empty() && !keys.contains("version") && !isMisspelt)
-        in.sink.report(Code::E3003, decl.name.span, "`chart`", "`version`");
+    if (info.version.empty() && !keys.contains("version") && !isMisspelt) {
+        auto report = in.sink.report(Code::E3003, decl.name.span, "`chart`", "`version`");
+        fixBlock(in, report, in.tree()[decl.block].span, {"version = \"0.1.0\""}, "add `version`");
+    }
     if (info.appVersion.empty() && !keys.contains("appVersion"))
         info.appVersion = info.version;
     info.declaredName = info.templates = info.name;

@@ -1,5 +1,6 @@
 #include "sema/chart/externals.h"
 
+#include "diag/suggest.h"
 #include "sema/chart/dependency_fields.h"
 #include "sema/expr/edits.h"
 #include "sema/expr/infer.h"
@@ -7,6 +8,7 @@
 #include "sema/expr/names.h"
 #include "sema/expr/records.h"
 #include "sema/expr/texts.h"
+#include "sema/fixes.h"
 #include "sema/make.h"
 #include "sema/suggest.h"
 #include "sema/types/inputs.h"
@@ -58,12 +60,16 @@ std::optional<External> externalField(Checking& in, TypeId record, const ast::Ex
     for (const auto& [key, inner] : paths.children)
         keys.insert(key);
     const std::set<std::string> misspelt = meantNames(keys, entryNames);
-    std::string missing;
+    std::vector<std::string> missing, added;
     for (const char* name : {"repository", "version"})
-        if (!keys.contains(name) && !misspelt.contains(name))
-            missing += (missing.empty() ? "`" : ", `") + std::string(name) + "`";
-    if (!missing.empty())
-        in.sink.report(Code::E3003, decl.name.span, "`external`", missing);
+        if (!keys.contains(name) && !misspelt.contains(name)) {
+            missing.emplace_back(name);
+            added.push_back(missing.back() + " = \"\"");
+        }
+    if (!missing.empty()) {
+        auto report = in.sink.report(Code::E3003, decl.name.span, "`external`", diag::quotedList(missing));
+        fixBlock(in, report, in.tree()[decl.block].span, added, "add " + diag::quotedList(missing));
+    }
     core::Field field;
     field.name = decl.name.text;
     core::ExternalChart& chart = external.chart;

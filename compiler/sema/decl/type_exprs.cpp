@@ -9,6 +9,8 @@
 #include "sema/expr/literals.h"
 #include "sema/expr/records.h"
 #include "sema/expr/slots.h"
+#include "sema/expr/unknown_name.h"
+#include "sema/fixes.h"
 #include "sema/names/lookup.h"
 #include "sema/names/modules.h"
 #include "sema/names/native_names.h"
@@ -168,27 +170,31 @@ TypeId typeOfName(Checking& in, const ast::Path& path) {
             names.push_back(name);
     for (const auto& [name, native] : in.modules[in.env.module].natives)
         names.push_back(name);
-    in.sink.report(Code::E2006, path.span, path.text()).suggest(typeHint(in, path, names));
+    unknownType(in, path, names);
     return in.program.types.error();
 }
 
-std::string typeHint(Checking& in, const ast::Path& path, const std::vector<std::string>& known) {
-    std::string nearest = didYouMean(path.text(), known);
+void unknownType(Checking& in, const ast::Path& path, const std::vector<std::string>& known) {
+    const std::string nearest = didYouMean(path.text(), known);
     const std::string& name = path.parts.back().text;
     bool isBare = path.parts.size() == 1;
     std::string module = isBare ? "std" : path.text().substr(0, path.text().size() - name.size() - 1);
+    std::vector<std::string> modules;
     if (nearest.empty() || !isBare)
-        if (auto index = loadModule(in, module, {}))
-            if (exportOf(in, in.modules[*index], name))
-                return fmt::format("import it: `import {} {{ {} }}`", module, name);
-    std::string kinds;
-    for (const kube::Kind& kind : in.library.kinds())
-        if (isBare && kind.kind == name) {
-            std::string_view type = in.library.type(kind.root).path;
-            kinds += fmt::format("{}`import {} {{ {} }}`", kinds.empty() ? "import it: " : " or ",
-                                 type.substr(0, type.size() - name.size() - 1), name);
-        }
-    return kinds.empty() ? nearest : kinds;
+        if (auto index = loadModule(in, module, {}); index && exportOf(in, in.modules[*index], name))
+            modules = {module};
+    if (modules.empty() && isBare)
+        for (const kube::Kind& kind : in.library.kinds())
+            if (kind.kind == name) {
+                std::string_view type = in.library.type(kind.root).path;
+                modules.emplace_back(type.substr(0, type.size() - name.size() - 1));
+            }
+    bool isKnown = !modules.empty();
+    if (!isKnown && isBare)
+        modules = modulesExporting(in, name);
+    auto report = in.sink.report(Code::E2006, path.span, path.text());
+    report.suggest(isKnown || nearest.empty() ? importHint(modules, name) : nearest);
+    fixImport(in, report, modules, name);
 }
 
 namespace {

@@ -1,7 +1,9 @@
 #include "sema/expr/attributes.h"
 
+#include "diag/suggest.h"
 #include "sema/elaborate.h"
 #include "sema/expr/held.h"
+#include "sema/fixes.h"
 #include "sema/make.h"
 #include "sema/suggest.h"
 #include "sema/types/language_items.h"
@@ -25,7 +27,7 @@ void addKeys(const std::vector<Entry>& entries, std::set<std::string>& keys) {
 }
 
 /// What is surely missing; what backends leave out is found when they are merged.
-void requireAttributes(Checking& in, ExprId own, Span span) {
+void requireAttributes(Checking& in, ExprId own, Span name, Span whole) {
     const Type& service = in.type(in.memo.service);
     if (in.isError(own))
         return;
@@ -42,13 +44,17 @@ void requireAttributes(Checking& in, ExprId own, Span span) {
     if (const auto* record = in.nodeAs<core::RecordExpr>(own))
         addKeys(record->entries, keys);
     const std::set<std::string> misspelt = meantNames(keys, names);
-    std::string missing;
+    std::vector<std::string> missing, added;
     for (size_t i = 0; i < names.size(); ++i)
         if (!fieldDefault(in, in.memo.service, i).valid() && !maySet(in, own, names[i], 0) &&
-            !misspelt.contains(names[i]))
-            missing += (missing.empty() ? "`" : ", `") + names[i] + "`";
-    if (!missing.empty())
-        in.sink.report(Code::E3003, span, "a service", missing);
+            !misspelt.contains(names[i])) {
+            missing.push_back(names[i]);
+            added.push_back(entryOf(in, names[i], service.fields[i].type));
+        }
+    if (missing.empty())
+        return;
+    auto report = in.sink.report(Code::E3003, name, "a service", diag::quotedList(missing));
+    fixBlock(in, report, whole, added, "add " + diag::quotedList(missing));
 }
 
 } // namespace
@@ -66,7 +72,7 @@ ExprId mergedAttributes(Checking& in, ExprId own, Span name, Span span) {
             defaults.entries.push_back(std::move(entry));
     }
     merge.defaults = in.make(span, contributionType(in), std::move(defaults));
-    requireAttributes(in, own, name);
+    requireAttributes(in, own, name, span);
     return in.make(name, service, std::move(merge));
 }
 

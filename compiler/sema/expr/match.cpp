@@ -1,9 +1,11 @@
 #include "sema/expr/match.h"
 
+#include "diag/suggest.h"
 #include "sema/expr/cases.h"
 #include "sema/expr/conditions.h"
 #include "sema/expr/forms.h"
 #include "sema/expr/infer.h"
+#include "sema/fixes.h"
 #include "sema/make.h"
 #include "sema/names/probe.h"
 #include "sema/notes.h"
@@ -110,14 +112,17 @@ std::vector<ArmHead> matchHeads(Checking& in, ExprId subject,
     size_t errors = in.sink.errorCount();
     for (size_t i = 0; i < patterns.size(); ++i)
         heads.push_back(matchHead(in, subject, *patterns[i], seen, spans[i]));
-    std::string missing;
+    std::vector<std::string> missing, added;
     for (size_t i = 0; i < seen.size(); ++i)
         if (!seen[i]) {
-            std::string name = kind == TypeKind::Optional ? (i == 0 ? "none" : "some(…)") : in.type(from).cases[i].name;
-            missing += (missing.empty() ? "`" : ", `") + name + "`";
+            bool isOptional = kind == TypeKind::Optional;
+            missing.push_back(isOptional ? (i == 0 ? "none" : "some(…)") : in.type(from).cases[i].name);
+            added.push_back(isOptional && i == 1 ? "some(x)" : missing.back());
         }
-    if (!missing.empty() && in.sink.errorCount() == errors)
-        in.sink.report(Code::E3008, span, missing);
+    if (!missing.empty() && in.sink.errorCount() == errors) {
+        auto report = in.sink.report(Code::E3008, span, diag::quotedList(missing));
+        fixMatch(in, report, span, spans, added);
+    }
     return heads;
 }
 

@@ -7,6 +7,7 @@
 #include "sema/expr/services.h"
 #include "sema/expr/slots.h"
 #include "sema/expr/unknown_name.h"
+#include "sema/fixes.h"
 #include "sema/make.h"
 #include "sema/names/lookup.h"
 #include "sema/names/probe.h"
@@ -204,8 +205,10 @@ ExprId memberOf(Checking& in, ExprId base, const ast::Name& name, Span span) {
                      ": … }`, and give them in `outputs { … }`");
         return in.errorExpr(span);
     }
-    in.sink.report(Code::E3017, name.span, in.show(in.typeOf(base)), name.text)
-        .suggest(meantField(in, in.typeOf(base), name.text));
+    auto report = in.sink.report(Code::E3017, name.span, in.show(in.typeOf(base)), name.text);
+    report.suggest(meantField(in, in.typeOf(base), name.text));
+    if (in.typeOf(base) == in.program.valuesType)
+        fixValues(in, report, name.text);
     return in.errorExpr(span);
 }
 

@@ -11,6 +11,7 @@
 #include "sema/expr/objects.h"
 #include "sema/expr/operators.h"
 #include "sema/expr/optionals.h"
+#include "sema/fixes.h"
 #include "sema/make.h"
 #include "sema/names/probe.h"
 #include "sema/notes.h"
@@ -284,7 +285,7 @@ ExprId recordFinish(Checking& in, const RecordState& state, Span span, bool comp
     record.base = state.base;
     const std::set<std::string> misspelt = meantNames(state.unknown, namesOf(in.type(state.type)));
     bool isWhole = true;
-    std::string missing;
+    std::vector<std::string> missing, added;
     for (size_t i = 0; i < state.fields.size(); ++i) {
         core::Entry entry;
         entry.key = in.type(state.type).fields[i].name;
@@ -300,12 +301,16 @@ ExprId recordFinish(Checking& in, const RecordState& state, Span span, bool comp
             record.entries.push_back(std::move(entry));
         } else if (in.kindOf(in.type(state.type).fields[i].type) != TypeKind::Error) {
             isWhole = false;
-            if (!misspelt.contains(entry.key))
-                missing += (missing.empty() ? "`" : ", `") + entry.key + "`";
+            if (!misspelt.contains(entry.key)) {
+                missing.push_back(entry.key);
+                added.push_back(entryOf(in, entry.key, fieldType));
+            }
         }
     }
-    if (complete && !missing.empty())
-        in.sink.report(Code::E3003, span, in.show(state.type), missing);
+    if (complete && !missing.empty()) {
+        auto report = in.sink.report(Code::E3003, span, in.show(state.type), diag::quotedList(missing));
+        fixBlock(in, report, span, added, "add " + diag::quotedList(missing));
+    }
     if (complete && !isWhole)
         return in.errorExpr(span);
     record.entries.insert(record.entries.end(), state.extra.begin(), state.extra.end());

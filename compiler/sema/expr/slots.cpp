@@ -4,6 +4,7 @@
 #include "sema/expr/cases.h"
 #include "sema/expr/literals.h"
 #include "sema/expr/records.h"
+#include "sema/fixes.h"
 #include "sema/notes.h"
 #include "sema/suggest.h"
 #include "sema/types/language_items.h"
@@ -203,17 +204,20 @@ void requireFields(Checking& in, TypeId id, const std::vector<Entry>& entries, S
     for (kube::Field field : native.fields)
         names.emplace_back(field.name);
     const std::set<std::string> misspelt = native.openFields ? std::set<std::string>() : meantNames(keys, names);
-    std::string missing;
+    std::vector<std::string> missing, added;
     bool isResource = in.library.kind(native.id).has_value();
     for (kube::Field field : native.fields) {
         std::string name(field.name);
         if (!field.required || keys.count(name) != 0 || misspelt.count(name) != 0 ||
             (isResource && (name == "apiVersion" || name == "kind")))
             continue;
-        missing += (missing.empty() ? "`" : ", `") + name + "`";
+        added.push_back(entryOf(in, name, in.program.types.native(field.type)));
+        missing.push_back(std::move(name));
     }
-    if (!open && !missing.empty())
-        in.sink.report(Code::E5002, span, std::string(native.path), missing);
+    if (open || missing.empty())
+        return;
+    auto report = in.sink.report(Code::E5002, span, std::string(native.path), diag::quotedList(missing));
+    fixBlock(in, report, span, added, "add " + diag::quotedList(missing));
 }
 
 } // namespace stackc::sema

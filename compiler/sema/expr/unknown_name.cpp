@@ -1,9 +1,11 @@
 #include "sema/expr/unknown_name.h"
 
 #include "core/builtins.h"
+#include "sema/fixes.h"
 #include "sema/hints.h"
 #include "sema/names/lookup.h"
 #include "sema/suggest.h"
+#include "syntax/imports.h"
 
 #include <algorithm>
 
@@ -12,6 +14,10 @@ namespace stackc::sema {
 using diag::Code;
 
 namespace {
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 bool canBe(SymbolKind kind, Wanted wanted) {
     switch (wanted) {
@@ -104,6 +110,33 @@ std::string hintOfUnnamed(const Checking& in, const std::string& name) {
 
 } // namespace
 
+std::vector<std::string> modulesExporting(const Checking& in, const std::string& name) {
+    std::vector<std::string> modules;
+    for (const Loader::Exports& exports : in.loader.exports())
+        if (contains(exports.names, name))
+            modules.push_back(exports.module);
+    return modules;
+}
+
+std::string importHint(const std::vector<std::string>& modules, const std::string& name) {
+    std::string hint;
+    for (const std::string& module : modules)
+        hint += (hint.empty() ? "import it: `" : " or `") + syntax::importOf(module, name) + "`";
+    return hint;
+}
+
+namespace {
+
+/// The modules beside it that would make a path known: those that export the name, or the one that it begins with.
+std::vector<std::string> modulesWith(const Checking& in, const std::vector<ast::Name>& path) {
+    if (path.size() == 1)
+        return modulesExporting(in, path[0].text);
+    std::vector<std::string> modules = modulesExporting(in, path[1].text);
+    return contains(modules, path[0].text) ? std::vector{path[0].text} : std::vector<std::string>();
+}
+
+} // namespace
+
 void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted, const std::string& otherwise) {
     constexpr size_t manyErrors = 1000; // most of which nobody is shown
     const ast::Name& name = path[0];
@@ -119,7 +152,14 @@ void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted
         return;
     if (isLooked)
         hint = didYouMean(name.text, candidates(in, wanted));
-    in.sink.report(Code::E2001, name.span, name.text).suggest(hint.empty() ? otherwise : hint);
+    const std::vector<std::string> modules = isLooked ? modulesWith(in, path) : std::vector<std::string>();
+    if (hint.empty())
+        hint = importHint(modules, path.size() > 1 ? "" : name.text);
+    auto report = in.sink.report(Code::E2001, name.span, name.text);
+    report.suggest(hint.empty() ? otherwise : hint);
+    if (isValue)
+        report.fix({name.span, "values." + name.text, "write `values." + name.text + "`"});
+    fixImport(in, report, modules, path.size() > 1 ? "" : name.text);
 }
 
 } // namespace stackc::sema

@@ -65,7 +65,7 @@ std::optional<ResourceKind> resourceKind(Checking& in, const ast::Path& path) {
         std::string known(in.library.type(kind.root).path);
         names.push_back(path.parts.size() == 1 ? std::string(kind.kind) : known);
     }
-    in.sink.report(Code::E2006, path.span, path.text()).suggest(typeHint(in, path, names));
+    unknownType(in, path, names);
     return std::nullopt;
 }
 

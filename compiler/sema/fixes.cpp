@@ -1,0 +1,187 @@
+#include "sema/fixes.h"
+
+#include "diag/suggest.h"
+#include "syntax/imports.h"
+
+#include <fmt/format.h>
+
+namespace stackc::sema {
+
+namespace {
+
+constexpr size_t step = 4; // of an indentation
+
+/// How far the line of a place is indented.
+std::string indentAt(std::string_view text, size_t at) {
+    size_t line = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
+    size_t end = std::min(text.find_first_not_of(" \t", line), text.size());
+    return std::string(text.substr(line, end - line));
+}
+
+/// Where a block has its contents, between its braces.
+struct Braces {
+    size_t begin = 0;
+    size_t end = 0;
+};
+
+/// What is put in behind the last entry: on lines of their own where the block has several.
+diag::Fix putIn(source::FileId file, std::string_view text, Braces braces, const std::vector<std::string>& entries) {
+    std::string_view inside = text.substr(braces.begin, braces.end - braces.begin);
+    size_t last = inside.find_last_not_of(" \t\r\n");
+    bool isEmpty = last == std::string_view::npos;
+    auto begin = static_cast<uint32_t>(isEmpty ? braces.begin : braces.begin + last + 1);
+    diag::Fix fix{{file, begin, begin}, "", "", false};
+    if (inside.find('\n') == std::string_view::npos) {
+        fix.replacement = fmt::format("{}{}",
+                                      isEmpty               ? " "
+                                      : inside[last] == ',' ? " "
+                                                            : ", ",
+                                      fmt::join(entries, ", "));
+        fix.replacement += isEmpty ? " " : "";
+        fix.span.end = isEmpty ? static_cast<uint32_t>(braces.end) : begin;
+        return fix;
+    }
+    size_t first = inside.find_first_not_of(" \t\r\n");
+    bool beginsLine = first != std::string_view::npos && inside.substr(0, first).find('\n') != std::string_view::npos;
+    std::string indent =
+        beginsLine ? indentAt(text, braces.begin + first) : indentAt(text, braces.begin) + std::string(step, ' ');
+    for (const std::string& entry : entries)
+        fix.replacement += "\n" + indent + entry;
+    return fix;
+}
+
+/// What the arm gives until somebody fills it in: something of the kind that the arm beside it gives.
+std::string gapLike(std::string_view arm) {
+    size_t arrow = arm.find("=>");
+    size_t at = arrow == std::string_view::npos ? arrow : arm.find_first_not_of(" \t\r\n", arrow + 2);
+    std::string_view value = at == std::string_view::npos ? std::string_view() : arm.substr(at);
+    if (value.starts_with("{"))
+        return "{}";
+    if (value.starts_with("["))
+        return "[]";
+    if (value.starts_with("true") || value.starts_with("false"))
+        return "false";
+    bool isNumber = !value.empty() && value[0] >= '0' && value[0] <= '9';
+    return isNumber ? "0" : "\"\"";
+}
+
+bool isBlock(const Checking& in, TypeId type) {
+    TypeKind kind = in.kindOf(type);
+    if (kind == TypeKind::Native) {
+        kube::Shape shape = in.nativeOf(type).shape;
+        return shape == kube::Shape::Object || shape == kube::Shape::Map || shape == kube::Shape::Open;
+    }
+    return kind == TypeKind::Record || kind == TypeKind::Map || kind == TypeKind::Data || kind == TypeKind::Partial;
+}
+
+std::string gapOfNative(kube::Type native) {
+    using kube::Shape;
+    if (!native.enumValues.empty())
+        return "\"" + std::string(native.enumValues.front()) + "\"";
+    switch (native.shape) {
+    case Shape::Bool:
+        return "false";
+    case Shape::Int:
+    case Shape::Float:
+    case Shape::IntOrString:
+        return "0";
+    case Shape::List:
+        return "[]";
+    case Shape::Object:
+    case Shape::Map:
+    case Shape::Open:
+        return "{}";
+    case Shape::String:
+    case Shape::Quantity:
+    case Shape::Time:
+        break;
+    }
+    return "\"\"";
+}
+
+} // namespace
+
+std::string gapOf(const Checking& in, TypeId id) {
+    const Type& type = in.type(id);
+    if (isBlock(in, id))
+        return "{}";
+    switch (type.kind) {
+    case TypeKind::Bool:
+        return "false";
+    case TypeKind::Int:
+        return std::to_string(type.minInt > 0 ? type.minInt : std::min<int64_t>(type.maxInt, 0));
+    case TypeKind::Float:
+    case TypeKind::IntOrPercent:
+        return "0";
+    case TypeKind::Enum:
+        return type.cases.empty() ? "\"\"" : type.cases.front().name;
+    case TypeKind::Variant:
+        if (type.cases.empty())
+            return "\"\"";
+        return type.cases.front().name + (type.cases.front().payload.valid() ? " {}" : "");
+    case TypeKind::Optional:
+        return "none";
+    case TypeKind::List:
+        return "[]";
+    case TypeKind::Native:
+        return gapOfNative(in.nativeOf(id));
+    default:
+        return "\"\"";
+    }
+}
+
+std::string entryOf(const Checking& in, const std::string& name, TypeId type) {
+    return isBlock(in, type) ? name + " {}" : name + " = " + gapOf(in, type);
+}
+
+void fixBlock(const Checking& in, diag::Report& report, Span whole, const std::vector<std::string>& entries,
+              std::string title) {
+    if (!whole.valid() || entries.empty() || in.sources.writer(whole.file) != source::Writer::Author)
+        return;
+    std::string_view text = in.sources.text(whole.file);
+    size_t open = text.find('{', whole.begin);
+    if (open + 1 >= whole.end || text[whole.end - 1] != '}')
+        return;
+    diag::Fix fix = putIn(whole.file, text, {open + 1, whole.end - 1U}, entries);
+    fix.title = std::move(title);
+    report.fix(std::move(fix));
+}
+
+void fixMatch(const Checking& in, diag::Report& report, Span whole, const std::vector<Span>& arms,
+              const std::vector<std::string>& patterns) {
+    if (arms.empty() || !whole.valid() || in.sources.writer(whole.file) != source::Writer::Author)
+        return;
+    std::string_view text = in.sources.text(whole.file);
+    size_t open = text.rfind('{', arms.front().begin);
+    if (open == std::string_view::npos || open < whole.begin || text[whole.end - 1] != '}')
+        return;
+    std::string gap = gapLike(in.sources.text(arms.front()));
+    std::vector<std::string> added;
+    for (const std::string& pattern : patterns)
+        added.push_back(pattern + " => " + gap);
+    diag::Fix fix = putIn(whole.file, text, {open + 1, whole.end - 1U}, added);
+    fix.title = "add " + diag::quotedList(patterns);
+    report.fix(std::move(fix));
+}
+
+void fixImport(const Checking& in, diag::Report& report, const std::vector<std::string>& modules,
+               const std::string& name) {
+    if (in.inLibrary())
+        return;
+    for (const std::string& module : modules) {
+        std::string import = syntax::importOf(module, name);
+        syntax::NewImport put = syntax::importInto(in.tree(), import);
+        report.fix({put.at, std::move(put.text), "add `" + import + "`", modules.size() == 1});
+    }
+}
+
+void fixValues(const Checking& in, diag::Report& report, const std::string& name) {
+    const ast::Module& chart = *in.modules[0].tree;
+    for (const ast::Decl& decl : chart.decls)
+        if (const auto* values = std::get_if<ast::ValuesDecl>(&decl.node);
+            values != nullptr && values->type.valid() &&
+            std::holds_alternative<ast::RecordType>(chart[values->type].node))
+            fixBlock(in, report, decl.span, {name + ": String = \"\""}, "declare `" + name + "` in `values`");
+}
+
+} // namespace stackc::sema

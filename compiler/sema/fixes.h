@@ -1,0 +1,31 @@
+#pragma once
+// Suggestions as changes of the source: what is missing is put in where it would stand, with something in the place of
+// what only the author knows.
+
+#include "diag/sink.h"
+#include "sema/checking.h"
+
+#include <string>
+#include <vector>
+
+namespace stackc::sema {
+
+/// What stands at a place until somebody fills it in: `""`, `0` or the least that is allowed, the first case.
+std::string gapOf(const Checking& in, TypeId type);
+/// `replicas = 1`, or `image {}`: what sets a key of the type.
+std::string entryOf(const Checking& in, const std::string& name, TypeId type);
+
+/// Offers to put entries into a block, which ends with `}` where `whole` does; nothing where it doesn't. `title` says
+/// what is added.
+void fixBlock(const Checking& in, diag::Report& report, Span whole, const std::vector<std::string>& entries,
+              std::string title);
+/// Offers arms for cases, `patterns`, in a `match` whose arms stand at `arms`.
+void fixMatch(const Checking& in, diag::Report& report, Span whole, const std::vector<Span>& arms,
+              const std::vector<std::string>& patterns);
+/// Offers to import a name, or modules where it is empty; several to choose from.
+void fixImport(const Checking& in, diag::Report& report, const std::vector<std::string>& modules,
+               const std::string& name);
+/// Offers to declare a value of that name.
+void fixValues(const Checking& in, diag::Report& report, const std::string& name);
+
+} // namespace stackc::sema
