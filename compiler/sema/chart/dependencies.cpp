@@ -70,12 +70,12 @@ std::vector<std::string> dependencyCondition(Checking& in, const std::string& wh
             continue;
         }
         size_t errorsBefore = in.sink.errorCount();
-        condition(in, clauses[i].value);
+        bool isKnown = !in.isError(condition(in, clauses[i].value)) && !in.chart.faultyValues;
         auto path = pathOf(in, clauses[i].value);
         auto found = path ? requiredBool(in, *path) : std::nullopt;
         if (found)
             keys = *found;
-        else if (in.sink.errorCount() == errorsBefore)
+        else if (isKnown && in.sink.errorCount() == errorsBefore)
             in.sink.report(Code::E3039, in.tree()[clauses[i].value].span, what)
                 .suggest(
                     "declare one, say `backend: { enabled: Bool = true }`, and write `when values.backend.enabled`");

@@ -121,7 +121,7 @@ TypeId withoutGlobal(Checking& in, TypeId values, const std::string& name) {
 
 void sharedGlobal(Checking& in, TypeId outer, TypeId inner, Span span) {
     const core::Field* needed = in.type(inner).field("global");
-    if (needed == nullptr || in.kindOf(needed->type) != TypeKind::Record)
+    if (needed == nullptr || in.kindOf(needed->type) != TypeKind::Record || in.chart.faultyValues)
         return;
     // What the library adds to each it adds here too.
     TypeId library = libraryValues(in);
@@ -131,12 +131,16 @@ void sharedGlobal(Checking& in, TypeId outer, TypeId inner, Span span) {
         return same != nullptr && same->key == field.key && in.program.types.same(same->type, field.type);
     };
     const core::Field* given = in.type(outer).field("global");
+    if (given != nullptr && in.kindOf(given->type) == TypeKind::Error)
+        return;
     bool isRecord = given != nullptr && in.kindOf(given->type) == TypeKind::Record;
     std::string missing;
     for (const core::Field& field : in.type(needed->type).fields) {
         if (isLibrarys(field))
             continue;
         const core::Field* same = isRecord ? in.type(given->type).field(field.name) : nullptr;
+        if (same != nullptr && in.kindOf(same->type) == TypeKind::Error)
+            continue;
         if (same == nullptr || same->key != field.key || !in.program.types.same(same->type, field.type))
             missing += (missing.empty() ? "`" : ", `") + field.name + ": " + in.show(field.type) + "`";
     }
