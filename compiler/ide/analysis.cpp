@@ -44,6 +44,7 @@ support::Result<std::shared_ptr<Analysis>> Analysis::read(const std::string& pat
     std::shared_ptr<Analysis> result(new Analysis());
     result->path_ = path;
     result->compilation_ = std::move(*compiled);
+    result->checked_ = result->compilation_->sink.sorted();
     result->isComplete_ = !result->compilation_->sink.hasErrors();
     return result;
 }

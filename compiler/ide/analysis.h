@@ -66,13 +66,16 @@ public:
     /// Does something with a finished stack without errors; what it says is told to nobody. False if it was abandoned,
     /// and where there are errors.
     bool evaluate(const std::function<void(session::Compilation&)>& work, const Stop& abandon);
-    /// Was something ended in its middle? Another one has to be made then.
+    /// Was something ended in its middle? What the files say is still known then; to evaluate them, another one has to
+    /// be made.
     bool isAbandoned() const { return isAbandoned_; }
     /// Can't it be evaluated, as far as is known?
     bool hasErrors() const { return compilation_->sink.hasErrors(); }
 
     /// What is said of the stack, in the order of `stackc check`: all of it once it is finished.
     std::vector<diag::Diagnostic> diagnostics() const;
+    /// What is said of names and types alone, which is known before anything is evaluated.
+    const std::vector<diag::Diagnostic>& checked() const { return checked_; }
 
     /// Has the file or the folder been read for this? A path as the texts and the disk have it.
     bool hasRead(const std::string& path) const { return inputs_().contains(path); }
@@ -96,6 +99,7 @@ private:
     mutable std::map<source::FileId, std::unique_ptr<const syntax::Module>> trees_;
     mutable std::optional<std::vector<sema::NameUse>> expectedFields_; ///< once the tests are looked into
     std::function<const std::set<std::string>&()> inputs_;
+    std::vector<diag::Diagnostic> checked_;
     Step step_ = Step::Evaluate;
     bool isComplete_ = false; ///< no errors in names and types: the tests are worth a look
     bool isAbandoned_ = false;

@@ -62,10 +62,15 @@ Client clientOf(const Json& params) {
     client.takesSnippets = isTrue(can, "textDocument/completion/completionItem/snippetSupport");
     client.takesNoParameter = isTrue(can, "textDocument/signatureHelp/signatureInformation/noActiveParameterSupport");
     client.takesProgress = isTrue(can, "window/workDoneProgress");
+    client.refreshesHints = isTrue(can, "workspace/inlayHint/refreshSupport");
+    client.refreshesLenses = isTrue(can, "workspace/codeLens/refreshSupport");
+    client.refreshesTokens = isTrue(can, "workspace/semanticTokens/refreshSupport");
     client.watchesFiles = isTrue(can, "workspace/didChangeWatchedFiles/dynamicRegistration");
     client.foldsLinesOnly = isTrue(can, "textDocument/foldingRange/lineFoldingOnly");
     client.takesLenses = at(can, "textDocument/codeLens").is_object();
     client.showsResults = isTrue(params, "initializationOptions/showsResults");
+    const Json& values = at(params, "initializationOptions/valueHints");
+    client.showsValues = !values.is_boolean() || values.get<bool>();
     const Json& checks = at(params, "initializationOptions/checkWorkspace");
     client.checksWorkspace = !checks.is_boolean() || checks.get<bool>();
     if (const Json& process = at(params, "processId"); process.is_number_integer())

@@ -18,10 +18,14 @@ struct Client {
     bool takesNoParameter = false;    ///< signatures of which no parameter is the present one
     bool takesProgress = false;
     bool takesLenses = false;
-    bool takesVersions = false; ///< edits with the version of the document that they are of
-    bool watchesFiles = false;  ///< if it is asked to
+    bool takesVersions = false;  ///< edits with the version of the document that they are of
+    bool refreshesHints = false; ///< where it is told to, as lenses and tokens
+    bool refreshesLenses = false;
+    bool refreshesTokens = false;
+    bool watchesFiles = false; ///< if it is asked to
     bool foldsLinesOnly = false;
     bool checksWorkspace = true;      ///< stacks without an open file, too
+    bool showsValues = true;          ///< hints of what environments make of values
     bool showsResults = false;        ///< of commands: else the server shows them as messages
     long process = 0;                 ///< its number, 0: none
     std::vector<std::string> folders; ///< of the workspace, as paths

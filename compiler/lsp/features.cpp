@@ -71,6 +71,16 @@ OutdatedBy outdatedBy(std::string_view method) {
     return isOfDocument ? OutdatedBy::Document : OutdatedBy::Nothing;
 }
 
+bool isQuick(std::string_view method) {
+    constexpr std::array<std::string_view, 4> evaluating{
+        "codeLens/resolve",
+        "textDocument/codeAction",
+        "textDocument/rename",
+        "workspace/executeCommand",
+    };
+    return std::find(evaluating.begin(), evaluating.end(), method) == evaluating.end();
+}
+
 Json abilities(const Client& client) {
     constexpr int incremental = 2;
     return {

@@ -65,6 +65,8 @@ enum class OutdatedBy : std::uint8_t {
     Any,      ///< by all: it may edit each document
 };
 OutdatedBy outdatedBy(std::string_view method);
+/// Does it need no stack to be evaluated? So does what an editor tells.
+bool isQuick(std::string_view method);
 /// What an editor tells, of documents and files; what is unknown is passed over.
 void notified(Session& session, std::string_view method, const Json& params);
 /// What `initialize` says of them.

@@ -56,6 +56,19 @@ bool Queue::isWaiting() const {
     return !messages_.empty();
 }
 
+bool Queue::isWaiting(bool (*holds)(std::string_view method)) const {
+    std::lock_guard lock(mutex_);
+    return std::any_of(messages_.begin(), messages_.end(), [&](const Message& one) { return holds(one.method); });
+}
+
+bool Queue::putBack(const Message& message) {
+    std::lock_guard lock(mutex_);
+    if (std::any_of(messages_.begin(), messages_.end(), [](const Message& one) { return one.method == didChange; }))
+        return false;
+    messages_.push_back(message);
+    return true;
+}
+
 bool Queue::changes(const std::string& uri) const {
     std::lock_guard lock(mutex_);
     return std::any_of(messages_.begin(), messages_.end(),

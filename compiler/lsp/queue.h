@@ -35,6 +35,11 @@ public:
 
     /// Is something waiting?
     bool isWaiting() const;
+    /// Does something wait for which that holds?
+    bool isWaiting(bool (*holds)(std::string_view method)) const;
+    /// Puts the request that was popped last behind all others. False if a change of a document waits: it would be of
+    /// another text.
+    bool putBack(const Message& message);
     /// Does a change of the document wait?
     bool changes(const std::string& uri) const;
     /// Does a change of any document wait?

@@ -7,11 +7,14 @@
 #include "lsp/parse.h"
 #include "lsp/progress.h"
 #include "lsp/queue.h"
+#include "lsp/refresh.h"
+#include "support/stopping.h"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
@@ -25,6 +28,8 @@
 namespace stackc::lsp {
 
 namespace {
+
+using Clock = std::chrono::steady_clock;
 
 constexpr std::string_view endOfInput = "$/end"; // put into the queue where the input ends
 
@@ -55,7 +60,9 @@ private:
     /// Does an edit wait that makes the answer one to another text?
     bool isOutdated(const Message& message) const;
     void askForWatching();
+    bool hasWork() const { return session_.workspace.hasWork() || refresh_.hasWork(session_.workspace); }
     void workIdly();
+    void refresh();
     void tellFault(std::string_view doing, std::string_view what);
 
     void refuse(const Json& id, int code, const std::string& message);
@@ -67,8 +74,10 @@ private:
     Queue queue_;
     Progress progress_;
     Session session_;
+    Refresh refresh_;
     State state_ = State::New;
     std::optional<int> exit_;
+    bool gaveWay_ = false; ///< was the request ended for another one?
     std::atomic<long> clientProcess_ = 0;
     std::atomic<bool> isEnding_ = false; ///< nothing more is wanted
     int wakeRead_ = -1;
@@ -157,13 +166,13 @@ void Server::takeMessage(const Json& message) {
 int Server::run() {
     std::thread reader([this] { read(); });
     while (!exit_) {
-        std::optional<Message> message = queue_.pop(session_.workspace.hasWork() && !isEnding_);
+        std::optional<Message> message = queue_.pop(hasWork() && !isEnding_);
         progress_.begin();
         if (message)
             handle(*message);
         else
             workIdly();
-        if (queue_.isWaiting() || !session_.workspace.hasWork())
+        if (queue_.isWaiting() || !hasWork())
             progress_.end();
     }
     ::close(std::exchange(wakeWrite_, -1));
@@ -171,11 +180,23 @@ int Server::run() {
     return *exit_;
 }
 
+/// What is shown is looked at when all is told.
+void Server::refresh() {
+    const ide::Stop abandon = [this] { return isEnding_ || queue_.isWaiting(); };
+    const support::Stoppable stoppable(abandon);
+    refresh_.work(session_, abandon);
+}
+
 void Server::workIdly() {
+    session_.workspace.expect(Workspace::Use::Files);
     try {
+        if (!session_.workspace.hasWork())
+            return refresh();
         // What is being checked is another text once a change arrives.
-        session_.workspace.work([this] { return queue_.isWaiting(); },
-                                [this] { return isEnding_ || queue_.changes(); });
+        session_.workspace.work({.pause = [this] { return queue_.isWaiting(); },
+                                 .abandon = [this] { return isEnding_ || queue_.changes(); },
+                                 .giveWay = [this] { return queue_.isWaiting(); }});
+    } catch (const support::Stopped&) { // while it was checked
     } catch (const std::exception& fault) {
         tellFault("checking", fault.what());
     }
@@ -193,12 +214,18 @@ void Server::handle(const Message& message) {
 
 void Server::handleRequest(const Message& message) {
     log(message.method);
+    gaveWay_ = false;
     try {
         Json result = answer(message);
         if (*message.isCancelled)
             throw Refusal{RequestCancelled, "cancelled"};
+        refresh_.answered(session_, message.method, *message.params, result);
         output_.send({{"jsonrpc", "2.0"}, {"id", *message.id}, {"result", std::move(result)}});
     } catch (const Refusal& refusal) {
+        bool isPutBack =
+            gaveWay_ && refusal.code == RequestCancelled && !*message.isCancelled && queue_.putBack(message);
+        if (isPutBack)
+            return;
         bool isByEditor = refusal.code != RequestCancelled || *message.isCancelled;
         refuse(*message.id, isByEditor ? refusal.code : ContentModified, refusal.message);
     } catch (const std::exception& fault) {
@@ -221,10 +248,23 @@ Json Server::answer(const Message& message) {
     auto handler = handlers().find(message.method);
     if (handler == handlers().end())
         throw Refusal{MethodNotFound, fmt::format("there is no `{}` here", message.method)};
-    ide::Stop isCancelled = [&] { return message.isCancelled->load() || isOutdated(message); };
+    // What is evaluated gives way to what isn't, and begins anew.
+    const bool givesWay = !isQuick(message.method);
+    const auto begin = Clock::now();
+    ide::Stop isCancelled = [&, givesWay, begin] {
+        gaveWay_ = gaveWay_ || (givesWay && Clock::now() - begin > patience && queue_.isWaiting(isQuick));
+        return gaveWay_ || message.isCancelled->load() || isOutdated(message);
+    };
+    session_.workspace.expect(givesWay ? Workspace::Use::Evaluation : Workspace::Use::Files);
     if (session_.workspace.isBehind() && isOutdated(message))
         throw Refusal{ContentModified, "the text has changed since"};
-    Json result = handler->second(Request{session_, *message.params, isCancelled});
+    Json result;
+    try {
+        const support::Stoppable stoppable(isCancelled);
+        result = handler->second(Request{session_, *message.params, isCancelled});
+    } catch (const support::Stopped&) {
+        throw Refusal{RequestCancelled, "cancelled"};
+    }
     if (isOutdated(message))
         throw Refusal{ContentModified, "the text has changed since"};
     return result;

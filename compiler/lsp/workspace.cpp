@@ -117,6 +117,7 @@ void Workspace::touch(const std::string& path) {
                        std::any_of(stack.files.begin(), stack.files.end(),
                                    [&](const std::string& file) { return isBelow(file, path); });
         stack.isStale = stack.isStale || hasRead;
+        stack.revision = hasRead ? ++changes_ : stack.revision;
         stack.isBroken = stack.isBroken && !hasRead;
     }
     isSettled_ = false;
@@ -125,6 +126,15 @@ void Workspace::touch(const std::string& path) {
 const Document* Workspace::document(const std::string& uri) const {
     auto found = documents_.find(pathOf(uri));
     return found == documents_.end() ? nullptr : &found->second;
+}
+
+std::uint64_t Workspace::revisionOf(const std::string& uri) const {
+    const std::string path = pathOf(uri);
+    std::uint64_t revision = 0;
+    for (const auto& [root, stack] : stacks_)
+        if (stack.files.contains(path))
+            revision = std::max(revision, stack.revision);
+    return revision;
 }
 
 std::string Workspace::pathOf(const std::string& uri) const {

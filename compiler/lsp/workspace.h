@@ -7,6 +7,7 @@
 #include "lsp/scan.h"
 #include "lsp/server.h"
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -16,6 +17,9 @@
 #include <vector>
 
 namespace stackc::lsp {
+
+/// How long an evaluation goes on where something waits that doesn't need it.
+constexpr std::chrono::milliseconds patience{300};
 
 struct Document {
     std::string uri; ///< as the editor writes it
@@ -65,11 +69,23 @@ public:
     /// Of a path that is no file of the library.
     std::string uriOf(const std::string& path) const;
     const Client& client() const { return client_; }
+    /// Changes with what the stacks of the document consist of, on the disk or in the editor.
+    std::uint64_t revisionOf(const std::string& uri) const;
+
+    /// What the stacks that are asked for are used for. Of those whose evaluation was ended, the files are still known.
+    enum class Use : std::uint8_t { Files, Evaluation };
+    void expect(Use use) { use_ = use; }
 
     /// Is there something to be checked or told?
     bool hasWork() const;
-    /// Does a part of it. Ends soon after `pause` holds, and at once, without it, where `abandon` does.
-    void work(const ide::Stop& pause, const ide::Stop& abandon);
+    /// Why a part of the work ends before it is done.
+    struct Ends {
+        ide::Stop pause;   ///< soon
+        ide::Stop abandon; ///< at once, without it
+        ide::Stop giveWay; ///< the same, if it has taken long by then
+    };
+    /// Does a part of it. What takes long comes behind everything else.
+    void work(const Ends& ends);
     /// After a fault: what was being worked on is left alone until an edit, and the rest made anew.
     void recover();
 
@@ -79,8 +95,10 @@ private:
         bool isStale = true;
         bool isTold = false;
         bool isBroken = false; ///< a fault of ours ended its analysis
+        bool isSlow = false;   ///< its evaluation was ended as it took long
         bool isAside = false;  ///< a chart that others include, or beside a module: nothing is told of it
         std::uint64_t lastUse = 0;
+        std::uint64_t revision = 0;                    ///< another one with each change of its files
         std::set<std::string> files;                   ///< that it consists of
         std::set<std::string> charts;                  ///< files of it that are charts, and not its own
         std::map<std::string, std::vector<Json>> told; ///< diagnostics by the paths of files
@@ -105,7 +123,15 @@ private:
     std::vector<std::string> rootsOf(const std::string& path, const session::FileSystem& system);
     void drop(const std::string& root);
     void keepFew();
-    void tell(const std::string& root, Stack& stack);
+    /// The stack to be worked on next, as far as there is one; is another one waiting that isn't slow?
+    struct Next {
+        std::string root;
+        bool isOtherWaiting = false;
+    };
+    Next next() const;
+    static bool isToDo(const Stack& stack);
+    void evaluate(const Next& next, const Ends& ends);
+    void tell(const std::string& root, Stack& stack, const std::vector<diag::Diagnostic>& diagnostics);
     void publish(const std::string& path);
 
     LibraryFiles library_;
@@ -114,8 +140,10 @@ private:
     std::map<std::string, Stack> stacks_;       ///< by the path of the main file
     Scan scan_;                                 ///< of the folders
     bool isSettled_ = true;
+    Use use_ = Use::Files;
     std::string workedOn_; ///< the stack whose analysis is made
     std::uint64_t uses_ = 0;
+    std::uint64_t changes_ = 0;
     Published published_;
 };
 

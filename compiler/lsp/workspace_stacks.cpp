@@ -27,7 +27,8 @@ bool knowsNames(const Place& place) {
 std::shared_ptr<ide::Analysis> Workspace::current(const std::string& root) {
     Stack& stack = stacks_[root];
     stack.lastUse = ++uses_;
-    bool isOfUse = stack.analysis != nullptr && !stack.isStale && !stack.analysis->isAbandoned();
+    bool isOfUse =
+        stack.analysis != nullptr && !stack.isStale && (use_ == Use::Files || !stack.analysis->isAbandoned());
     if (isOfUse)
         return stack.analysis;
     if (stack.isBroken)

@@ -5,59 +5,102 @@
 #include "lsp/shown.h"
 #include "lsp/uri.h"
 #include "lsp/workspace.h"
+#include "support/stopping.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace stackc::lsp {
 
 namespace fs = std::filesystem;
 
-bool Workspace::hasWork() const {
-    return !isSettled_ || !scan_.isDone() || std::any_of(stacks_.begin(), stacks_.end(), [](const auto& entry) {
-        return (entry.second.isStale || !entry.second.isTold) && !entry.second.isBroken && !entry.second.isAside;
-    });
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// After that time what is known without an evaluation is told before it.
+constexpr auto untilTold = std::chrono::seconds(2);
+
+} // namespace
+
+bool Workspace::isToDo(const Stack& stack) {
+    return (stack.isStale || !stack.isTold) && !stack.isBroken && !stack.isAside;
 }
 
-void Workspace::work(const ide::Stop& pause, const ide::Stop& abandon) {
-    if (!isSettled_)
-        return settle();
-    // Those of open documents go first.
-    std::string next;
-    bool isNextOpen = false;
+bool Workspace::hasWork() const {
+    return !isSettled_ || !scan_.isDone() ||
+           std::any_of(stacks_.begin(), stacks_.end(), [](const auto& entry) { return isToDo(entry.second); });
+}
+
+/// Those of open documents go first, and what is slow goes last.
+Workspace::Next Workspace::next() const {
+    Next next;
+    std::pair<bool, bool> first; // of the one that goes first
     for (const auto& [root, stack] : stacks_) {
+        if (!isToDo(stack))
+            continue;
         bool isOpen = std::any_of(documents_.begin(), documents_.end(),
                                   [&, &files = stack.files](const auto& one) { return files.contains(one.first); });
-        bool isToDo = (stack.isStale || !stack.isTold) && !stack.isBroken && !stack.isAside;
-        if (isToDo && (next.empty() || (isOpen && !isNextOpen))) {
-            next = root;
-            isNextOpen = isOpen;
+        const std::pair<bool, bool> order{stack.isSlow, !isOpen};
+        bool isFirst = next.root.empty() || order < first;
+        next.isOtherWaiting = !next.root.empty() && (next.isOtherWaiting || !(isFirst ? first : order).first);
+        if (isFirst) {
+            next.root = root;
+            first = order;
         }
     }
-    if (next.empty()) {
-        if (scan_.step())
-            isSettled_ = false;
+    return next;
+}
+
+void Workspace::work(const Ends& ends) {
+    const support::Stoppable stoppable(ends.abandon);
+    if (!isSettled_)
+        return settle();
+    Next found = next();
+    if (!found.root.empty())
+        return evaluate(found, ends);
+    if (scan_.step())
+        isSettled_ = false;
+}
+
+void Workspace::evaluate(const Next& next, const Ends& ends) {
+    expect(Use::Evaluation);
+    auto analysis = current(next.root);
+    workedOn_ = next.root;
+    if (analysis == nullptr)
         return;
-    }
-    auto analysis = current(next);
-    workedOn_ = next;
-    if (analysis == nullptr || !analysis->finish(pause, abandon))
+    Stack& stack = stacks_[next.root];
+    const auto begin = Clock::now();
+    bool isLate = false;
+    bool isTold = false;
+    bool isDone = analysis->finish(ends.pause, [&] {
+        isLate = Clock::now() - begin > patience;
+        if (!isTold && Clock::now() - begin > untilTold) {
+            isTold = true;
+            tell(next.root, stack, analysis->checked());
+        }
+        return ends.abandon() || (isTold && next.isOtherWaiting) || (isLate && ends.giveWay());
+    });
+    stack.isSlow = isLate && !isDone;
+    if (!isDone)
         return;
-    tell(next, stacks_[next]);
+    stack.isTold = true;
+    tell(next.root, stack, analysis->diagnostics());
     keepFew();
 }
 
-void Workspace::tell(const std::string& root, Stack& stack) {
+void Workspace::tell(const std::string& root, Stack& stack, const std::vector<diag::Diagnostic>& diagnostics) {
     const ide::Analysis& analysis = *stack.analysis;
     auto before = std::move(stack.told);
     stack.told.clear();
-    stack.isTold = true;
     Shown shown(analysis, *this);
     const source::FileId main = *analysis.fileOf(root);
     // A module that no stack imports is checked by itself, and lacks nothing.
     bool isModule = fs::path(root).filename() != "main.stack" && !declaresChart(analysis.sources().text(main));
-    for (const diag::Diagnostic& diagnostic : analysis.diagnostics()) {
+    for (const diag::Diagnostic& diagnostic : diagnostics) {
         if (isModule && diagnostic.code == diag::Code::E2014)
             continue;
         source::FileId file = diagnostic.span.valid() ? diagnostic.span.file : main;

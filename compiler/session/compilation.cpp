@@ -112,10 +112,10 @@ Compilation::Compilation(std::shared_ptr<Files> shared) : files(std::move(shared
 Compilation::~Compilation() = default;
 
 ir::NodeRef Compilation::constant(core::ExprId expr) {
-    auto [place, fresh] = constants_.try_emplace(expr, nullptr);
-    if (fresh)
-        place->second = eval::evaluateConstant(program, nodes, expr, sink);
-    return place->second;
+    if (auto known = constants_.find(expr); known != constants_.end())
+        return known->second;
+    ir::NodeRef made = eval::evaluateConstant(program, nodes, expr, sink); // which may be stopped
+    return constants_.try_emplace(expr, made).first->second;
 }
 
 values::Context Compilation::context() {

@@ -196,3 +196,95 @@ def test_typing_ends_what_takes_long(slow):
     wait_until_busy(client, before)  # now it is checked, by nobody's request
     client.change(uri, 4, [{"text": QUICK}])
     client.diagnostics(uri, 4)
+
+
+def test_what_takes_long_holds_up_nothing_else(slow, tmp_path):
+    """While a stack is evaluated, by itself or for a lens, all that needs no evaluation is answered."""
+    client, uri, lens = slow
+    client.wait(lambda: begun(client) > 0)
+    at = {"textDocument": {"uri": uri}, "position": {"line": 2, "character": 5}}
+    quick = {
+        "textDocument/formatting": {"textDocument": {"uri": uri}, "options": {"tabSize": 4, "insertSpaces": True}},
+        "textDocument/documentSymbol": {"textDocument": {"uri": uri}},
+        "textDocument/foldingRange": {"textDocument": {"uri": uri}},
+        "textDocument/hover": at,
+        "textDocument/completion": at,
+    }
+    for method, params in quick.items():
+        client.request(method, params)
+    number = client.ask("codeLens/resolve", lens)
+    for method, params in quick.items():
+        client.request(method, params)
+    assert number not in client.answers
+    client.notify("$/cancelRequest", {"id": number})
+    assert client.answer(number)["error"]["code"] == -32800
+    other = (tmp_path / "other.stack").as_uri()
+    client.open(other, QUICK.replace("values", "let unused = 1\nvalues", 1))
+    assert "W2029" in [one["code"] for one in client.diagnostics(other, 1)]
+    assert client.stop() == 0
+
+
+def test_what_is_known_without_an_evaluation_is_told_before_it(slow):
+    client, uri, _ = slow
+    client.change(uri, 3, [{"text": SLOW + "let unused = 1\n"}])
+    assert "W2029" in [one["code"] for one in client.diagnostics(uri, 3)]
+
+
+def test_what_is_shown_follows_other_files(tmp_path):
+    """Hints and lenses of a document are told to be others after an edit of a module, and on the disk; else not."""
+    refreshes = {"inlayHint": {"refreshSupport": True}, "codeLens": {"refreshSupport": True}, "semanticTokens": {"refreshSupport": True}}
+    document = {**CAPABILITIES["textDocument"], "codeLens": {}}
+    module = 'export let count = 5\nexport let color = "red"\n'
+    files = {"parts.stack": module, "main.stack": SMALL.replace("values {", "import parts\n\nlet total = parts.count\n\nvalues {", 1)}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    client = Client(STACKC)
+    client.start(tmp_path, {**CAPABILITIES, "workspace": refreshes, "textDocument": document})
+    main, parts = [(tmp_path / name).as_uri() for name in ("main.stack", "parts.stack")]
+    client.open(main, files["main.stack"])
+    client.open(parts, module)
+    client.diagnostics(main, 1)
+
+    def told(view):
+        return sum(one["method"] == f"workspace/{view}/refresh" for one in client.notifications)
+
+    def look():
+        whole = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
+        hints = client.request("textDocument/inlayHint", {"textDocument": {"uri": main}, "range": whole})
+        client.request("textDocument/semanticTokens/full", {"textDocument": {"uri": main}})
+        found = client.request("textDocument/codeLens", {"textDocument": {"uri": main}})
+        return [one["label"] for one in hints], [client.request("codeLens/resolve", one)["command"]["title"] for one in found]
+
+    before, lenses_before = look()
+    client.change(parts, 2, [{"text": module.replace("red", "blue")}])
+    client.diagnostics(parts, 2)
+    assert look() == (before, lenses_before)
+    client.change(parts, 3, [{"text": module.replace("5", '"five"')}])
+    client.wait(lambda: told("inlayHint") == 1)
+    after, _ = look()
+    assert after != before
+    (tmp_path / "main.test.stack").write_text(SMALL[:0], encoding="utf-8")
+    client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": (tmp_path / "main.test.stack").as_uri(), "type": 1}]})
+    assert look()[0] == after
+    assert told("inlayHint") == 1 and told("codeLens") == 0 and told("semanticTokens") == 0
+    assert client.stop() == 0
+
+
+def test_lenses_follow_other_files(tmp_path):
+    refreshes = {"codeLens": {"refreshSupport": True}}
+    document = {**CAPABILITIES["textDocument"], "codeLens": {}}
+    module = "export fn shown(color: String): String = color\n"
+    text = SMALL.replace("values {", "import parts { shown }\n\nvalues {", 1).replace("color = values.color", "color = shown(values.color)")
+    (tmp_path / "parts.stack").write_text(module, encoding="utf-8")
+    client = Client(STACKC)
+    client.start(tmp_path, {**CAPABILITIES, "workspace": refreshes, "textDocument": document})
+    main, parts = [(tmp_path / name).as_uri() for name in ("main.stack", "parts.stack")]
+    client.open(main, text)
+    client.open(parts, module)
+    client.diagnostics(main, 1)
+    lens = client.request("textDocument/codeLens", {"textDocument": {"uri": main}})[0]
+    assert client.request("codeLens/resolve", lens)["command"]["title"] == "reaches 1 resource in 1 environment"
+    client.change(parts, 2, [{"text": module.replace("= color", '= "red"')}])
+    client.wait(lambda: any(one["method"] == "workspace/codeLens/refresh" for one in client.notifications))
+    assert client.request("codeLens/resolve", lens)["command"]["title"] == "reaches nothing"
+    assert client.stop() == 0

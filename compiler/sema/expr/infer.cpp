@@ -18,6 +18,7 @@
 #include "sema/notes.h"
 #include "sema/types/coerce.h"
 #include "sema/types/kinds.h"
+#include "support/stopping.h"
 
 namespace stackc::sema {
 
@@ -32,6 +33,7 @@ ExprId checkOptional(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId
 ExprId infer(Checking& in, ast::ExprId id) {
     if (!id.valid())
         return in.errorExpr({});
+    support::mayStop();
     id = standsFor(in, id);
     const ast::Expr& expr = in.tree()[id];
     probeExpression(in, expr, {});
@@ -84,6 +86,7 @@ ExprId inferNode(Checking& in, const ast::Expr& expr) {
 ExprId check(Checking& in, ast::ExprId id, TypeId expected, ExprId current) {
     if (!id.valid())
         return in.errorExpr({});
+    support::mayStop();
     id = standsFor(in, id);
     const ast::Expr& expr = in.tree()[id];
     if (in.kindOf(expected) == TypeKind::Error)
