@@ -266,7 +266,7 @@ public:
         return {import.at, std::move(import.text)};
     }
     TextEdit ofModule(std::string_view module) const {
-        syntax::NewImport import = syntax::importInto(tree_, fmt::format("import {}", module));
+        syntax::NewImport import = syntax::importInto(tree_, syntax::importOf(module, ""));
         return {import.at, std::move(import.text)};
     }
 

@@ -2,7 +2,6 @@
 
 #include "ide/describe.h"
 #include "ide/value_at.h"
-#include "values/secrets.h"
 
 #include <fmt/format.h>
 
@@ -10,37 +9,16 @@ namespace stackc::ide {
 
 namespace {
 
-/// On one line, and cut where it is long.
-std::string shortened(std::string_view text) {
-    constexpr size_t longest = 60;
-    std::string line;
-    for (char c : text) {
-        bool isSpace = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        if (!isSpace)
-            line += c;
-        else if (!line.empty() && line.back() != ' ')
-            line += ' ';
-    }
-    if (line.size() <= longest)
-        return line;
-    line.resize(longest);
-    while (!line.empty() && (static_cast<unsigned char>(line.back()) & 0xc0U) == 0x80U)
-        line.pop_back();
-    line.pop_back();
-    return line + "…";
-}
-
 /// Of a value: its path, its default, and what environments say in its place, unless nobody may see it.
 std::string valueText(const Analysis& analysis, const sema::Entity& entity) {
+    constexpr std::size_t longest = 60; // of one
     const std::string path = valuePathOf(analysis.program(), entity.declared);
     if (path.empty())
         return "";
-    const core::TypeTable& types = analysis.program().types;
-    bool isSecret = entity.type.valid() && values::holdsSecret(types, types[entity.type]);
     std::string text = fmt::format("`values.{}`", path);
     for (const ValueIn& value : valuesAt(analysis.program(), path))
-        text += fmt::format("\n- {}: `{}`", value.where,
-                            isSecret ? values::hiddenText : shortened(analysis.sources().text(value.at)));
+        text += fmt::format("\n- {}: `{}`", value.environment.empty() ? "default" : value.environment,
+                            shownValue(analysis, entity.type, value, longest));
     return text;
 }
 

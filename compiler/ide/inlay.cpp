@@ -1,5 +1,7 @@
 #include "ide/inlay.h"
 
+#include "ide/value_at.h"
+
 #include <algorithm>
 
 namespace stackc::ide {
@@ -34,6 +36,45 @@ std::vector<InlayHint> inlayHints(const Analysis& analysis, source::Span range) 
         std::string shown = types.show(name.entity.type);
         if (types[name.entity.type].kind != core::TypeKind::Error && shown.size() <= longest)
             hints.push_back({name.span.after(), ": " + shown});
+    }
+    return hints;
+}
+
+namespace {
+
+/// Where the declaration of a field ends; nothing for names that declare none in the file.
+std::optional<source::Span> endOfField(const syntax::Module& tree, source::Span name) {
+    for (const syntax::TypeExpr& type : tree.types)
+        if (const auto* record = std::get_if<syntax::RecordType>(&type.node))
+            for (const syntax::Field& field : record->fields)
+                if (field.name.span == name)
+                    return field.span.after();
+    return std::nullopt;
+}
+
+} // namespace
+
+std::vector<InlayHint> valueHints(const Analysis& analysis, source::Span range) {
+    constexpr std::size_t longest = 20; // of one
+    constexpr std::size_t most = 4;
+    std::vector<InlayHint> hints;
+    const syntax::Module& tree = analysis.tree(range.file);
+    for (const sema::NameUse& name : analysis.index().names()) {
+        bool isInside = name.span.file == range.file && range.begin <= name.span.begin && name.span.end <= range.end;
+        if (!isInside || name.entity.kind != EntityKind::Field || !name.isDeclaration())
+            continue;
+        const std::string path = valuePathOf(analysis.program(), name.entity.declared);
+        auto at = path.empty() ? std::nullopt : endOfField(tree, name.span);
+        if (!at)
+            continue;
+        std::size_t count = 0;
+        std::string label;
+        for (const ValueIn& value : valuesAt(analysis.program(), path))
+            if (!value.environment.empty() && ++count <= most)
+                label += (label.empty() ? "" : ", ") + value.environment + ": " +
+                         shownValue(analysis, name.entity.type, value, longest);
+        if (!label.empty())
+            hints.push_back({*at, count > most ? label + ", …" : label});
     }
     return hints;
 }

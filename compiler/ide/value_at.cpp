@@ -1,5 +1,7 @@
 #include "ide/value_at.h"
 
+#include "values/secrets.h"
+
 #include <algorithm>
 
 namespace stackc::ide {
@@ -51,6 +53,25 @@ ExprId valueIn(const Program& program, ExprId values, const std::string& path) {
     return values;
 }
 
+/// On one line, and cut where it is long.
+std::string shortened(std::string_view text, std::size_t longest) {
+    std::string line;
+    for (char c : text) {
+        bool isSpace = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!isSpace)
+            line += c;
+        else if (!line.empty() && line.back() != ' ')
+            line += ' ';
+    }
+    if (line.size() <= longest)
+        return line;
+    line.resize(longest);
+    while (!line.empty() && (static_cast<unsigned char>(line.back()) & 0xc0U) == 0x80U)
+        line.pop_back();
+    line.pop_back();
+    return line + "…";
+}
+
 } // namespace
 
 std::string valuePathOf(const Program& program, source::Span declared) {
@@ -61,7 +82,7 @@ std::vector<ValueIn> valuesAt(const Program& program, const std::string& path) {
     std::vector<ValueIn> result;
     ExprId base = valueIn(program, program.defaults, path);
     if (base.valid() && program[base].span.valid())
-        result.push_back({"default", program[base].span});
+        result.push_back({"", program[base].span});
     for (const core::Environment& environment : program.environments) {
         ExprId value = valueIn(program, environment.values, path);
         if (value.valid() && value != base && program[value].span.valid() &&
@@ -69,6 +90,12 @@ std::vector<ValueIn> valuesAt(const Program& program, const std::string& path) {
             result.push_back({environment.name, program[value].span});
     }
     return result;
+}
+
+std::string shownValue(const Analysis& analysis, core::TypeId type, const ValueIn& value, std::size_t longest) {
+    const core::TypeTable& types = analysis.program().types;
+    bool isSecret = type.valid() && values::holdsSecret(types, types[type]);
+    return isSecret ? values::hiddenText : shortened(analysis.sources().text(value.at), longest);
 }
 
 } // namespace stackc::ide

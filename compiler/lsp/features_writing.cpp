@@ -155,9 +155,12 @@ Json inlayHints(const Request& request) {
     source::Span range{place->file, offsetOf(request, shown, place->file, "range/start"),
                        offsetOf(request, shown, place->file, "range/end")};
     Json list = Json::array();
+    const Lines& lines = shown.lines(place->file);
     for (const ide::InlayHint& hint : ide::inlayHints(*place->analysis, range))
-        list.push_back(
-            {{"position", shown.lines(place->file).position(hint.at.begin)}, {"label", hint.label}, {"kind", type}});
+        list.push_back({{"position", lines.position(hint.at.begin)}, {"label", hint.label}, {"kind", type}});
+    if (request.workspace().client().showsValues)
+        for (const ide::InlayHint& hint : ide::valueHints(*place->analysis, range))
+            list.push_back({{"position", lines.position(hint.at.begin)}, {"label", hint.label}, {"paddingLeft", true}});
     return list;
 }
 

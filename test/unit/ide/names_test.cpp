@@ -458,6 +458,20 @@ TEST(Inlay, IsOfWhatIsNotSaid) {
     EXPECT_THAT(hints, ElementsAre("main:2:6: Bool", "main:4:6: [Bool]", "main:4:15: String"));
 }
 
+TEST(Inlay, IsOfWhatEnvironmentsMakeOfValues) {
+    Stack stack(chart + "type A {\n    n: Int = 1\n    same: Int = 2\n}\n"
+                        "values {\n    a: A = {}\n    text: String\n    key: Sensitive = \"k\"\n}\n"
+                        "environment dev { values { a.n = 2, text = \"a text that is longer than that\" } }\n"
+                        "environment prod extends dev { values { a.n = 3, key = \"p\" } }\n");
+    std::vector<std::string> hints;
+    source::Span whole{stack.file, 0, 1000};
+    for (const InlayHint& hint : valueHints(*stack.analysis, whole))
+        hints.push_back(stack.place(hint.at) + " " + hint.label);
+    EXPECT_THAT(hints, ElementsAre("main:3:15 dev: 2, prod: 3",
+                                   "main:8:17 dev: \"a text that is lon…, prod: \"a text that is lon…",
+                                   "main:9:28 prod: (hidden)"));
+}
+
 TEST(Calls, LeadBothWays) {
     Stack stack(chart + "fn f(n: Int): Int = n\nfn $0g(n: Int): Int = f(n) + f(1)\nlet b = g(1)\n");
     auto item = callItem(*stack.analysis, stack.file, stack.offset);
