@@ -63,6 +63,10 @@ std::vector<InlayHint> valueHints(const Analysis& analysis, source::Span range) 
         bool isInside = name.span.file == range.file && range.begin <= name.span.begin && name.span.end <= range.end;
         if (!isInside || name.entity.kind != EntityKind::Field || !name.isDeclaration())
             continue;
+        // Of a record its fields say it.
+        const core::TypeId type = name.entity.type;
+        if (type.valid() && analysis.program().types[type].kind == core::TypeKind::Record)
+            continue;
         const std::string path = valuePathOf(analysis.program(), name.entity.declared);
         auto at = path.empty() ? std::nullopt : endOfField(tree, name.span);
         if (!at)

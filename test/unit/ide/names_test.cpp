@@ -469,7 +469,7 @@ TEST(Inlay, IsOfWhatEnvironmentsMakeOfValues) {
         hints.push_back(stack.place(hint.at) + " " + hint.label);
     EXPECT_THAT(hints, ElementsAre("main:3:15 dev: 2, prod: 3",
                                    "main:8:17 dev: \"a text that is lon…, prod: \"a text that is lon…",
-                                   "main:9:28 prod: (hidden)"));
+                                   "main:9:25 prod: (hidden)"));
 }
 
 TEST(Calls, LeadBothWays) {
