@@ -213,8 +213,9 @@ std::string source(const core::ChartInfo& chart) {
 
 std::string installing(const core::Program& program, const ChartTexts& texts) {
     const core::ChartInfo& chart = program.chart;
-    std::string out = "\n## Installing\n\n" + shell(fmt::format("helm install {0} {1} --namespace {0} --create-namespace\n",
-                                                                chart.name, source(chart)));
+    std::string out =
+        "\n## Installing\n\n" +
+        shell(fmt::format("helm install {0} {1} --namespace {0} --create-namespace\n", chart.name, source(chart)));
     std::string commands;
     for (const core::Environment& environment : program.environments) {
         if (!texts.environmentValues.contains(environment.name))

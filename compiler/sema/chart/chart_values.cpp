@@ -44,8 +44,7 @@ void chartSwitch(Checking& in, ast::ExprId value, const ast::Name& key) {
     if (std::find(names.begin(), names.end(), key.text) == names.end()) {
         names.insert(names.end(),
                      {"version", "appVersion", "kubeVersion", "description", "home", "icon", "sources", "keywords",
-                      "maintainers", "annotations", "notes", "license", "links", "changes", "readme",
-                      "repository"});
+                      "maintainers", "annotations", "notes", "license", "links", "changes", "readme", "repository"});
         in.sink.report(Code::E3002, key.span, key.text, "chart").suggest(didYouMean(key.text, names));
         return;
     }

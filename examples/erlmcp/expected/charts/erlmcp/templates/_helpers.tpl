@@ -1,5 +1,5 @@
 {{/*
-The chart's name, or `nameOverride`.
+The chart's name, unless the values replace it.
 */}}
 {{- define "erlmcp.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
@@ -7,7 +7,7 @@ The chart's name, or `nameOverride`.
 
 {{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
-most. `fullnameOverride` replaces it.
+most, unless the values replace it.
 */}}
 {{- define "erlmcp.fullname" -}}
 {{- if .Values.fullnameOverride }}
@@ -40,7 +40,7 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
-The labels of a component's resources; what the chart itself says wins over `commonLabels`.
+The labels of a component's resources; what the chart itself says wins over what is common to all.
 Takes `root`, `component`.
 */}}
 {{- define "erlmcp.labels" -}}
@@ -67,26 +67,37 @@ sidecar.istio.io/inject: "true"
 {{ else if not (hasKey (.Values.podAnnotations | default dict) "linkerd.io/inject") -}}
 linkerd.io/inject: enabled
 {{ end -}}
+{{ if and (eq .Values.global.serviceMesh.provider "istio") .Values.limitRange.enabled -}}
+{{ if not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/proxyCPU") -}}
+sidecar.istio.io/proxyCPU: 100m
 {{ end -}}
-{{ with ternary (omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config" "checksum/kept") (omit
-    (.Values.podAnnotations | default dict) "checksum/env" "checksum/config") (or (and .Values.security.secrets.enabled
-    (or (and (not (empty .Values.app.erlang.cookie)) (not (kindIs "map" .Values.app.erlang.cookie))) (and (not .Values.app.erlang.cookie) (not (empty .Values.security.secrets.erlangCookie)) (not (kindIs "map" .Values.security.secrets.erlangCookie)))))
-    (and .Values.security.secrets.enabled (not (empty .Values.security.secrets.encryptionKey))
-    (not (kindIs "map" .Values.security.secrets.encryptionKey))) (and .Values.security.secrets.enabled
-    (not (empty .Values.security.secrets.jwtSecret)) (not (kindIs "map" .Values.security.secrets.jwtSecret)))) -}}
+{{ if not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/proxyCPULimit") -}}
+sidecar.istio.io/proxyCPULimit: "1"
+{{ end -}}
+{{ if not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/proxyMemory") -}}
+sidecar.istio.io/proxyMemory: 128Mi
+{{ end -}}
+{{ if not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/proxyMemoryLimit") -}}
+sidecar.istio.io/proxyMemoryLimit: 1Gi
+{{ end -}}
+{{ end -}}
+{{ end -}}
+{{ $enabled := .Values.security.secrets.enabled -}}
+{{ $cookie := .Values.app.erlang.cookie -}}
+{{ $erlangCookie := .Values.security.secrets.erlangCookie -}}
+{{ $encryptionKey := .Values.security.secrets.encryptionKey -}}
+{{ $jwtSecret := .Values.security.secrets.jwtSecret -}}
+{{ $kept := or (and $enabled (or (and $cookie (not (kindIs "map" $cookie)))
+    (and (not $cookie) $erlangCookie (not (kindIs "map" $erlangCookie))))) (and $enabled $encryptionKey (not
+    (kindIs "map" $encryptionKey))) (and $enabled $jwtSecret (not (kindIs "map" $jwtSecret))) -}}
+{{ with omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config"
+    (ternary "" "checksum/kept" (not $kept)) -}}
 {{ toYaml . }}
 {{ end -}}
-checksum/env: {{ include "erlmcp.files.text" . | sha256sum | quote }}
+checksum/env: {{ include "erlmcp.hashed.env" . | sha256sum | quote }}
 checksum/config: b53d8b6010520fb89e3185fa63ec618bed4c34cd9045c4cbd324ea9c67662a49
-{{- $enabled := .Values.security.secrets.enabled }}
-{{- $cookie := .Values.app.erlang.cookie }}
-{{- $erlangCookie := .Values.security.secrets.erlangCookie }}
-{{- $encryptionKey := .Values.security.secrets.encryptionKey }}
-{{- $jwtSecret := .Values.security.secrets.jwtSecret }}
-{{- if or (and $enabled (or (and $cookie (not (kindIs "map" $cookie)))
-    (and (not $cookie) $erlangCookie (not (kindIs "map" $erlangCookie))))) (and $enabled $encryptionKey (not
-    (kindIs "map" $encryptionKey))) (and $enabled $jwtSecret (not (kindIs "map" $jwtSecret))) }}
-checksum/kept: {{ include "erlmcp.files.text-2" . | sha256sum | quote }}
+{{- if $kept }}
+checksum/kept: {{ include "erlmcp.hashed.kept" . | sha256sum | quote }}
 {{- end }}
 {{- end }}
 
@@ -114,11 +125,11 @@ The image of the pods.
 {{- end }}
 
 {{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+The key of a Secret that holds the text: the one that is named, else that of a Secret which the chart makes.
 */}}
 {{- define "erlmcp.secretKeyRef.erlang-cookie" -}}
 {{- $cookie := .Values.app.erlang.cookie }}
-{{- if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "existing"))
+{{- if or (eq (include "erlmcp.caseOf" $cookie) "existing")
     (and (not $cookie) (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing")) }}
 {{- if .Values.app.erlang.cookie -}}
 name: {{ ((.Values.app.erlang.cookie).existing).secret | quote }}
@@ -128,7 +139,7 @@ name: {{ ((.Values.security.secrets.erlangCookie).existing).secret | quote }}
 {{- else -}}
 name: {{ .Values.security.secrets.name | quote }}
 {{- end }}
-{{- if and (eq (include "erlmcp.caseOf" $cookie) "existing") $cookie }}
+{{- if eq (include "erlmcp.caseOf" $cookie) "existing" }}
 key: {{ ((.Values.app.erlang.cookie).existing).key | default "password" | quote }}
 {{- else if and (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing") (not $cookie) }}
 key: {{ ((.Values.security.secrets.erlangCookie).existing).key | default "password" | quote }}
@@ -138,8 +149,7 @@ key: erlang-cookie
 {{- end }}
 
 {{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
-Takes `root`, `values`, `key`.
+Takes `root`, `key`, `values`.
 */}}
 {{- define "erlmcp.secretKeyRef" -}}
 {{- if eq (include "erlmcp.caseOf" .values) "existing" -}}
@@ -180,8 +190,8 @@ What the names of hosts in the cluster end in, under whichever of its two keys i
 {{- end }}
 
 {{/*
-The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names stay
-apart.
+The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names
+stay apart.
 Takes `root`, `component`.
 */}}
 {{- define "erlmcp.componentName" -}}
@@ -189,7 +199,7 @@ Takes `root`, `component`.
 {{- end }}
 
 {{/*
-What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
+What a Secret of the chart has under the key: the text that is given, or one that is generated once.
 Takes `root`, `component`, `length`, `values`.
 */}}
 {{- define "erlmcp.secretData" -}}
@@ -207,16 +217,13 @@ Takes `root`, `component`, `length`, `values`.
 {{- end }}
 {{- end }}
 
-{{/*
-What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
-*/}}
 {{- define "erlmcp.secretData.erlang-cookie" -}}
 {{- $cookie := .Values.app.erlang.cookie }}
 {{- $erlangCookie := .Values.security.secrets.erlangCookie }}
 {{- if or (and $cookie (not (kindIs "map" $cookie)))
     (and (not $cookie) $erlangCookie (not (kindIs "map" $erlangCookie))) }}
 {{- .Values.app.erlang.cookie | default .Values.security.secrets.erlangCookie | b64enc }}
-{{- else if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "generated")) (and (not $cookie) (not $erlangCookie))
+{{- else if or (eq (include "erlmcp.caseOf" $cookie) "generated") (and (not $cookie) (not $erlangCookie))
     (and (not $cookie) (eq (include "erlmcp.caseOf" $erlangCookie) "generated")) }}
 {{- if .Values.app.erlang.cookie }}
 {{- include "erlmcp.keptText" (dict "namespace" .Release.Namespace "secret" (toString .Values.security.secrets.name)
@@ -241,6 +248,24 @@ What a container asks more of than it may have; of what isn't shared out, also l
 {{- end }}
 
 {{/*
+Whether the chart itself has the text.
+*/}}
+{{- define "erlmcp.isKept" -}}
+{{- or (and (not (empty .Values.app.erlang.cookie)) (not (kindIs "map" .Values.app.erlang.cookie))) (and
+    (not .Values.app.erlang.cookie) (not (kindIs "map" .Values.security.secrets.erlangCookie))) (and
+    (not (empty .Values.app.erlang.cookie)) (eq (include "erlmcp.caseOf" .Values.app.erlang.cookie) "generated")) (and
+    (not .Values.app.erlang.cookie) (empty .Values.security.secrets.erlangCookie)) (and (not .Values.app.erlang.cookie)
+    (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "generated")) }}
+{{- end }}
+
+{{/*
+Takes `values`.
+*/}}
+{{- define "erlmcp.isKept.security-secrets-jwtSecret" -}}
+{{- or (not (kindIs "map" .values)) (eq (include "erlmcp.caseOf" .values) "generated") }}
+{{- end }}
+
+{{/*
 Of what there is more in the first one.
 Takes `values`, `values2`.
 */}}
@@ -249,22 +274,19 @@ Takes `values`, `values2`.
 {{- end }}
 
 {{/*
-Of what there is more in the first one.
 Takes `root`, `values`.
 */}}
 {{- define "erlmcp.amountsAbove.limitRange-container-defaultRequest" -}}
 {{- join ", " (include "erlmcp.all-defaultRequest" . | fromJsonArray) }}
 {{- end }}
 
-{{/*
-Of what there is more in the first one.
-*/}}
 {{- define "erlmcp.amountsAbove.limitRange-container-default" -}}
 {{- join ", " (include "erlmcp.all-default" . | fromJsonArray) }}
 {{- end }}
 
 {{/*
 Says `true` where one of `imagePullSecrets` counts, nothing where none does.
+Takes `root`, `s`.
 */}}
 {{- define "erlmcp.any-imagePullSecrets" -}}
 {{- $s := .s }}
@@ -294,21 +316,6 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 {{- end }}
 
-{{/*
-Says `true` where one of `limits` counts, nothing where none does.
-*/}}
-{{- define "erlmcp.any-limits" -}}
-{{- $name := .name }}
-{{- range $other, $item := (.root.Values.resources).limits }}
-{{- if eq $other $name }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The list of `requests` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}
@@ -331,7 +338,7 @@ The list of `requests` and what belongs to it, as JSON.
 {{- end }}
 {{- range $name, $item := (.Values.resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (include "erlmcp.any-limits" (dict "root" $ "name" $name)) }}
+{{- if not (hasKey (($.Values.resources).limits | default dict) $name) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -340,7 +347,6 @@ The list of `requests` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
-The list of `min` and what belongs to it, as JSON.
 Takes `values`, `values2`.
 */}}
 {{- define "erlmcp.all-min" -}}
@@ -357,7 +363,6 @@ Takes `values`, `values2`.
 {{- end }}
 
 {{/*
-The list of `defaultRequest` and what belongs to it, as JSON.
 Takes `root`, `values`.
 */}}
 {{- define "erlmcp.all-defaultRequest" -}}
@@ -373,9 +378,6 @@ Takes `root`, `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `default` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-default" -}}
 {{- $list := list }}
 {{- range $resource, $x := (.Values.limitRange.container).default }}
@@ -389,9 +391,6 @@ The list of `default` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `name` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-name" -}}
 {{- $list := list }}
 {{- if .Values.storage.persistentVolumeClaim.enabled }}
@@ -403,9 +402,6 @@ The list of `name` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `targetPort` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-targetPort" -}}
 {{- $list := list .Values.service.ports.http.targetPort .Values.service.ports.https.targetPort 4369 9100 }}
 {{- if .Values.monitoring.prometheus.enabled }}
@@ -414,9 +410,6 @@ The list of `targetPort` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `sidecars` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-sidecars" -}}
 {{- $list := list "erlmcp" }}
 {{- range $c := .Values.deployment.sidecars }}
@@ -449,9 +442,6 @@ Takes `values`.
 {{- $count }}
 {{- end }}
 
-{{/*
-The list of `targetPort` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-targetPort-2" -}}
 {{- $list := list 9100 4369 .Values.service.ports.http.targetPort .Values.service.ports.https.targetPort }}
 {{- if .Values.monitoring.prometheus.enabled }}
@@ -460,9 +450,6 @@ The list of `targetPort` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `prometheus` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-prometheus" -}}
 {{- $list := list "dist = 9100" "epmd = 4369" (printf "http = %d" (int64 .Values.service.ports.http.targetPort))
     (printf "https = %d" (int64 .Values.service.ports.https.targetPort)) }}
@@ -472,9 +459,6 @@ The list of `prometheus` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `port` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-port" -}}
 {{- $list := list .Values.service.ports.http.port .Values.service.ports.https.port }}
 {{- if .Values.monitoring.prometheus.enabled }}
@@ -483,9 +467,6 @@ The list of `port` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `prometheus` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-prometheus-2" -}}
 {{- $list := list (printf "http = %d" (int64 .Values.service.ports.http.port))
     (printf "https = %d" (int64 .Values.service.ports.https.port)) }}
@@ -495,9 +476,6 @@ The list of `prometheus` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `nodePort` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-nodePort" -}}
 {{- $list := list }}
 {{- if .Values.service.ports.http.nodePort }}
@@ -509,9 +487,6 @@ The list of `nodePort` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `nodePort` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-nodePort-2" -}}
 {{- $list := list }}
 {{- if .Values.service.ports.http.nodePort }}
@@ -523,9 +498,6 @@ The list of `nodePort` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `imagePullSecrets` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-imagePullSecrets" -}}
 {{- $list := list }}
 {{- range $p := .Values.image.imagePullSecrets }}
@@ -535,7 +507,7 @@ The list of `imagePullSecrets` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
-The list of `env` and what belongs to it, as JSON.
+Takes `c`.
 */}}
 {{- define "erlmcp.all-env" -}}
 {{- $c := .c }}
@@ -550,7 +522,7 @@ The list of `env` and what belongs to it, as JSON.
 {{- $list = append $list (printf "ports %d %s" (int64 $p.containerPort) ($p.protocol | default "TCP")) }}
 {{- end }}
 {{- range $p := $c.ports }}
-{{- if not (or (not $p.name) (not $p.name)) }}
+{{- if $p.name }}
 {{- $list = append $list (printf "ports %s" $p.name) }}
 {{- end }}
 {{- end }}
@@ -561,20 +533,7 @@ The list of `env` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
-Says `true` where one of `limits` counts, nothing where none does.
-*/}}
-{{- define "erlmcp.any-limits-2" -}}
-{{- $c := .c }}
-{{- $name := .name }}
-{{- range $other, $item := ($c.resources).limits }}
-{{- if eq $other $name }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The list of `requests` and what belongs to it, as JSON.
+Takes `c`.
 */}}
 {{- define "erlmcp.all-requests-2" -}}
 {{- $c := .c }}
@@ -599,7 +558,7 @@ The list of `requests` and what belongs to it, as JSON.
 {{- end }}
 {{- range $name, $item := ($c.resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (include "erlmcp.any-limits-2" (dict "root" $.root "c" $c "name" $name)) }}
+{{- if not (hasKey (($c.resources).limits | default dict) $name) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -607,14 +566,33 @@ The list of `requests` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
+{{/*
+Takes `root`, `c`.
+*/}}
 {{- define "erlmcp.lets.resources" -}}
 {{- $c := .c }}
 {{- join ", " (include "erlmcp.all-requests-2" (dict "root" .root "c" $c) | fromJsonArray) }}
 {{- end }}
 
+{{- define "erlmcp.all-name-2" -}}
+{{- $list := list }}
+{{- $secrets := .Values.security.secrets }}
+{{- if $secrets.enabled }}
+{{- if or (eq (include "erlmcp.isKept" .) "true")
+    (eq (include "erlmcp.isKept.security-secrets-jwtSecret" (dict "values" $secrets.jwtSecret)) "true")
+    (eq (include "erlmcp.isKept.security-secrets-jwtSecret" (dict "values" $secrets.encryptionKey)) "true") }}
+{{- $list = append $list .Values.security.secrets.name }}
+{{- end }}
+{{- end }}
+{{- range $s := .Values.externalSecrets.secrets }}
+{{- $list = append $list $s.name }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
 {{/*
 Says `true` where one of `scopes` counts, nothing where none does.
-Takes `text`.
+Takes `t`, `text`.
 */}}
 {{- define "erlmcp.any-scopes" -}}
 {{- $t := .t }}

@@ -1,5 +1,5 @@
 {{/*
-The chart's name, or `nameOverride`.
+The chart's name, unless the values replace it.
 */}}
 {{- define "hotswap.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
@@ -7,7 +7,7 @@ The chart's name, or `nameOverride`.
 
 {{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
-most. `fullnameOverride` replaces it.
+most, unless the values replace it.
 */}}
 {{- define "hotswap.fullname" -}}
 {{- if .Values.fullnameOverride }}
@@ -47,7 +47,7 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
-The labels of a component's resources; what the chart itself says wins over `commonLabels`.
+The labels of a component's resources; what the chart itself says wins over what is common to all.
 Takes `root`, `component`.
 */}}
 {{- define "hotswap.labels" -}}
@@ -84,8 +84,8 @@ busybox:1.37
 {{- end }}
 
 {{/*
-The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names stay
-apart.
+The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names
+stay apart.
 Takes `root`, `component`.
 */}}
 {{- define "hotswap.componentName" -}}
@@ -112,7 +112,7 @@ Takes `root`, `values`.
 {{- end }}
 
 {{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+The key of a Secret that holds the text: the one that is named, else that of a Secret which the chart makes.
 */}}
 {{- define "hotswap.secretKeyRef.password" -}}
 {{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" -}}
@@ -125,8 +125,7 @@ key: password
 {{- end }}
 
 {{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
-Takes `root`, `values`, `key`.
+Takes `root`, `key`, `values`.
 */}}
 {{- define "hotswap.secretKeyRef" -}}
 {{- if eq (include "hotswap.caseOf" .values) "existing" -}}
@@ -139,7 +138,7 @@ key: {{ .key }}
 {{- end }}
 
 {{/*
-What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
+What a Secret of the chart has under the key: the text that is given, or one that is generated once.
 */}}
 {{- define "hotswap.secretData" -}}
 {{- if not (.Values.postgresql.auth).password }}
@@ -158,15 +157,12 @@ What the Secret `keeper` has under the key: the text that is given, or one that 
 
 {{/*
 What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
-Takes `root`, `values`.
+Takes `values`.
 */}}
 {{- define "hotswap.unfittingRequests" -}}
 {{- join ", " (include "hotswap.all-requests" . | fromJsonArray) }}
 {{- end }}
 
-{{/*
-The map of `extraSecrets` and what belongs to it, as JSON.
-*/}}
 {{- define "hotswap.all-extraSecrets" -}}
 {{- $map := dict }}
 {{- range $key, $value := .Values.extraSecrets }}
@@ -198,19 +194,8 @@ true
 {{- end }}
 
 {{/*
-Says `true` where one of `extraSecrets` counts, nothing where none does.
-*/}}
-{{- define "hotswap.any-extraSecrets-2" -}}
-{{- $e := .e }}
-{{- range $key, $item := .root.Values.extraSecrets }}
-{{- if eq $key (toString $e.name) }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
 Says `true` where one of `imagePullSecrets` counts, nothing where none does.
+Takes `root`, `s`.
 */}}
 {{- define "hotswap.any-imagePullSecrets" -}}
 {{- $s := .s }}
@@ -241,21 +226,7 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 
 {{/*
-Says `true` where one of `limits` counts, nothing where none does.
 Takes `values`.
-*/}}
-{{- define "hotswap.any-limits" -}}
-{{- $name := .name }}
-{{- range $other, $item := ((.values).resources).limits }}
-{{- if eq $other $name }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The list of `requests` and what belongs to it, as JSON.
-Takes `root`, `values`.
 */}}
 {{- define "hotswap.all-requests" -}}
 {{- $list := list }}
@@ -279,7 +250,7 @@ Takes `root`, `values`.
 {{- end }}
 {{- range $name, $item := ((.values).resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (include "hotswap.any-limits" (dict "root" $.root "name" $name "values" $.values)) }}
+{{- if not (hasKey ((($.values).resources).limits | default dict) $name) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -287,9 +258,6 @@ Takes `root`, `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `imagePullSecrets` and what belongs to it, as JSON.
-*/}}
 {{- define "hotswap.all-imagePullSecrets" -}}
 {{- $list := list }}
 {{- range $s := .Values.global.imagePullSecrets }}
@@ -319,9 +287,6 @@ Takes `values`.
 {{- $count }}
 {{- end }}
 
-{{/*
-The list of `port` and what belongs to it, as JSON.
-*/}}
 {{- define "hotswap.all-port" -}}
 {{- $list := list .Values.service.port }}
 {{- if .Values.config.prometheus.enabled }}
@@ -330,9 +295,6 @@ The list of `port` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `prometheus` and what belongs to it, as JSON.
-*/}}
 {{- define "hotswap.all-prometheus" -}}
 {{- $list := list (printf "http = %d" (int64 .Values.service.port)) }}
 {{- if .Values.config.prometheus.enabled }}
@@ -341,9 +303,6 @@ The list of `prometheus` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `env` and what belongs to it, as JSON.
-*/}}
 {{- define "hotswap.all-env" -}}
 {{- $list := list }}
 {{- range $e := .Values.env }}
@@ -352,9 +311,6 @@ The list of `env` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `volumes` and what belongs to it, as JSON.
-*/}}
 {{- define "hotswap.all-volumes" -}}
 {{- $list := list }}
 {{- range $v := .Values.volumes }}
@@ -363,9 +319,6 @@ The list of `volumes` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `volumeMounts` and what belongs to it, as JSON.
-*/}}
 {{- define "hotswap.all-volumeMounts" -}}
 {{- $list := list }}
 {{- range $m := .Values.volumeMounts }}
@@ -374,9 +327,6 @@ The list of `volumeMounts` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `imagePullSecrets` and what belongs to it, as JSON.
-*/}}
 {{- define "hotswap.all-imagePullSecrets-2" -}}
 {{- $list := list }}
 {{- range $p := .Values.imagePullSecrets }}
@@ -385,10 +335,7 @@ The list of `imagePullSecrets` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-Says `true` where one of `extraSecrets` counts, nothing where none does.
-*/}}
-{{- define "hotswap.any-extraSecrets-3" -}}
+{{- define "hotswap.any-extraSecrets-2" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
 {{- if or (and $source (not (kindIs "map" $source))) (eq (include "hotswap.caseOf" $source) "generated") }}
 true
@@ -396,15 +343,10 @@ true
 {{- end }}
 {{- end }}
 
-{{/*
-Says `true` where one of `extraSecrets` counts, nothing where none does.
-*/}}
-{{- define "hotswap.any-extraSecrets-4" -}}
+{{- define "hotswap.any-extraSecrets-3" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
-{{- if or $source (eq (include "hotswap.caseOf" $source) "generated") }}
-{{- if or (not (kindIs "map" $source)) (eq (include "hotswap.caseOf" $source) "generated") }}
+{{- if and $source (or (not (kindIs "map" $source)) (eq (include "hotswap.caseOf" $source) "generated")) }}
 true
-{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

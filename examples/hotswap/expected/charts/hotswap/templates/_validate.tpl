@@ -90,10 +90,10 @@ Refuses what the schema can't refuse.
 {{- if include "hotswap.repeated" (include "hotswap.all-imagePullSecrets-2" . | fromJsonArray) }}
 {{- fail "hotswap: pullSecrets names a Secret twice" }}
 {{- end }}
-{{- if include "hotswap.unfittingRequests" (dict "root" . "values" .Values) }}
+{{- if include "hotswap.unfittingRequests" (dict "values" .Values) }}
 {{- fail (printf
     "hotswap: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "hotswap.unfittingRequests" (dict "root" . "values" .Values))) }}
+    (include "hotswap.unfittingRequests" (dict "values" .Values))) }}
 {{- end }}
 {{- if (.Values.securityContext).privileged }}
 {{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
@@ -107,13 +107,11 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if include "hotswap.isSet" .Values.podDisruptionBudget.minAvailable }}
+{{- $replicaCount := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount)
+    .Values.autoscaling.enabled }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- $minReplicas := .Values.autoscaling.minReplicas }}
-{{- $enabled := .Values.autoscaling.enabled }}
-{{- if not (and (or
-    (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) (ternary (int64 $minReplicas) (int64 .Values.replicaCount) $enabled)))
-    (eq (ternary (int64 $minReplicas) (int64 .Values.replicaCount) $enabled) 0)) (ne
-    ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if or (not (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) $replicaCount) (eq $replicaCount 0)))
+    (eq (toString $minAvailable) "100%") }}
 {{- fail "hotswap: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
@@ -126,10 +124,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.postgresql.enabled }}
-{{- if include "hotswap.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary) }}
+{{- if include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "hotswap.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary))) }}
+    (include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary))) }}
 {{- end }}
 {{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "required" }}
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}

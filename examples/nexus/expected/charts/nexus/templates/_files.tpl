@@ -1,22 +1,22 @@
 {{/*
 Takes `values`.
 */}}
-{{- define "nexus.files.text" -}}
+{{- define "nexus.hashed.keeps" -}}
 password: {{ (.values.auth).password | toRawJson }}
 {{ end }}
 
-{{- define "nexus.files.text-2" -}}
+{{- define "nexus.hashed.kept.redisMaster" -}}
 REDIS_PASSWORD: {{ (.Values.redis.auth).password | toRawJson }}
 {{ end }}
 
-{{- define "nexus.files.text-3" -}}
+{{- define "nexus.hashed.kept.postgresql" -}}
 POSTGRES_PASSWORD: {{ (.Values.postgresql.auth).password | toRawJson }}
 {{ end }}
 
 {{/*
 Takes `root`, `values`.
 */}}
-{{- define "nexus.files.text-5" -}}
+{{- define "nexus.hashed.env" -}}
 {{ if not (hasKey (.values.env | default dict) "NEXUS_ENV") -}}
 NEXUS_ENV: {{ .root.Values.global.environment | toRawJson }}
 {{ end -}}
@@ -34,18 +34,18 @@ LOG_INCLUDE_TRACE: {{ .root.Values.observability.logging.includeTrace | quote }}
 {{ end -}}
 {{ end }}
 
-{{- define "nexus.files.text-6" -}}
+{{- define "nexus.hashed.kept.orchestrator" -}}
 {{ $enabled := .Values.postgresql.enabled -}}
 {{ $password := (.Values.postgresql.auth).password -}}
 {{ $externalPostgresqlPassword := .Values.externalPostgresql.password -}}
 {{ $redisEnabled := .Values.redis.enabled -}}
 {{ $externalRedisPassword := .Values.externalRedis.password -}}
 {{ $authPassword := (.Values.redis.auth).password -}}
-{{ if not (and $enabled $password (not (kindIs "map" $password))) -}}
-{{ if not (and (not $enabled) $externalPostgresqlPassword (not (kindIs "map" $externalPostgresqlPassword))) -}}
-{{ if not (and (or (and $redisEnabled (.Values.redis.auth).enabled) (and (not $redisEnabled) $externalRedisPassword))
-    (or (and $redisEnabled $authPassword (not (kindIs "map" $authPassword)))
-    (and (not $redisEnabled) (not (kindIs "map" $externalRedisPassword))))) -}}
+{{ if or (not $enabled) (not $password) (kindIs "map" $password) -}}
+{{ if or $enabled (not $externalPostgresqlPassword) (kindIs "map" $externalPostgresqlPassword) -}}
+{{ if or (and $redisEnabled (not (.Values.redis.auth).enabled)) (not (or $redisEnabled $externalRedisPassword))
+    (and $redisEnabled (or (not $authPassword) (kindIs "map" $authPassword)))
+    (and (not $redisEnabled) (kindIs "map" $externalRedisPassword)) -}}
 {}
 {{ end -}}
 {{ end -}}
@@ -70,8 +70,8 @@ REDIS_PASSWORD: {{ .Values.externalRedis.password | toRawJson }}
 {{ end -}}
 {{ end }}
 
-{{- define "nexus.files.text-7" -}}
-{{ if and .Values.redis.enabled (not (and (.Values.redis.auth).enabled (not (.Values.redis.auth).password))) -}}
+{{- define "nexus.hashed.kept.jiraAgent" -}}
+{{ if and .Values.redis.enabled (or (not (.Values.redis.auth).enabled) (.Values.redis.auth).password) -}}
 REDIS_PASSWORD: {{ .Values.redis.auth.password | toRawJson }}
 {{ else -}}
 REDIS_PASSWORD: {{ .Values.externalRedis.password | toRawJson }}

@@ -1,5 +1,5 @@
 {{/*
-The chart's name, or `nameOverride`.
+The chart's name, unless the values replace it.
 */}}
 {{- define "nexus.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
@@ -7,7 +7,7 @@ The chart's name, or `nameOverride`.
 
 {{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
-most. `fullnameOverride` replaces it.
+most, unless the values replace it.
 */}}
 {{- define "nexus.fullname" -}}
 {{- if .Values.fullnameOverride }}
@@ -47,7 +47,7 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
-The labels of a component's resources; what the chart itself says wins over `commonLabels`.
+The labels of a component's resources; what the chart itself says wins over what is common to all.
 Takes `root`, `component`.
 */}}
 {{- define "nexus.labels" -}}
@@ -63,7 +63,7 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
-What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
+What a Secret of the chart has under the key: the text that is given, or one that is generated once.
 */}}
 {{- define "nexus.secretData.password" -}}
 {{- if not (kindIs "map" .Values.externalRedis.password) }}
@@ -72,8 +72,8 @@ What the Secret `keeper` has under the key: the text that is given, or one that 
 {{- end }}
 
 {{/*
-The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names stay
-apart.
+The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names
+stay apart.
 Takes `root`, `component`.
 */}}
 {{- define "nexus.componentName" -}}
@@ -88,8 +88,8 @@ Takes `root`, `config`.
 checksum/config: {{ .config | quote }}
 {{- $password := (.root.Values.redis.auth).password }}
 {{- if and (.root.Values.redis.auth).enabled $password (not (kindIs "map" $password)) }}
-checksum/keeps: {{ include "nexus.files.text" (dict "values" .root.Values.redis) | sha256sum | quote }}
-checksum/kept: {{ include "nexus.files.text-2" .root | sha256sum | quote }}
+checksum/keeps: {{ include "nexus.hashed.keeps" (dict "values" .root.Values.redis) | sha256sum | quote }}
+checksum/kept: {{ include "nexus.hashed.kept.redisMaster" .root | sha256sum | quote }}
 {{- end }}
 {{- end }}
 
@@ -112,7 +112,7 @@ Takes `root`, `values`.
 {{- end }}
 
 {{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+The key of a Secret that holds the text: the one that is named, else that of a Secret which the chart makes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.secretKeyRef" -}}
@@ -126,7 +126,6 @@ key: password
 {{- end }}
 
 {{/*
-What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
 Takes `root`, `component`.
 */}}
 {{- define "nexus.secretData" -}}
@@ -142,9 +141,6 @@ Takes `root`, `component`.
 {{- end }}
 {{- end }}
 
-{{/*
-What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
-*/}}
 {{- define "nexus.secretData.externalPostgresql-password" -}}
 {{- if eq (include "nexus.caseOf" .Values.externalPostgresql.password) "generated" }}
 {{- include "nexus.keptText" (dict "namespace" .Release.Namespace "secret" (include "nexus.externalPostgresqlName" .)
@@ -155,9 +151,6 @@ What the Secret `keeper` has under the key: the text that is given, or one that 
 {{- end }}
 {{- end }}
 
-{{/*
-What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
-*/}}
 {{- define "nexus.secretData.postgresql-auth-password" -}}
 {{- if eq (include "nexus.caseOf" (.Values.postgresql.auth).password) "generated" }}
 {{- include "nexus.keptText" (dict "namespace" .Release.Namespace "secret"
@@ -180,32 +173,26 @@ busybox:1.37
 {{- end }}
 
 {{/*
-What the pods say of themselves; what they read of files and given secrets changes it, and so restarts the pods.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.podAnnotations.orchestrator" -}}
-{{ with ternary (omit (.values.podAnnotations | default dict) "checksum/env" "checksum/kept") (omit
-    (.values.podAnnotations | default dict) "checksum/env") (or (and .root.Values.postgresql.enabled
-    (not (empty (.root.Values.postgresql.auth).password)) (not (kindIs "map" (.root.Values.postgresql.auth).password)))
-    (and (not .root.Values.postgresql.enabled) (not (empty .root.Values.externalPostgresql.password))
-    (not (kindIs "map" .root.Values.externalPostgresql.password))) (and
-    (or (and .root.Values.redis.enabled (eq (toString (.root.Values.redis.auth).enabled) "true")) (and (not .root.Values.redis.enabled) (not (empty .root.Values.externalRedis.password))))
-    (or (and .root.Values.redis.enabled (not (empty (.root.Values.redis.auth).password)) (not (kindIs "map" (.root.Values.redis.auth).password))) (and (not .root.Values.redis.enabled) (not (kindIs "map" .root.Values.externalRedis.password)))))) -}}
-{{ toYaml . }}
-{{ end -}}
-checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
-{{- $enabled := .root.Values.postgresql.enabled }}
-{{- $password := (.root.Values.postgresql.auth).password }}
-{{- $externalPostgresqlPassword := .root.Values.externalPostgresql.password }}
-{{- $redisEnabled := .root.Values.redis.enabled }}
-{{- $externalRedisPassword := .root.Values.externalRedis.password }}
-{{- $authPassword := (.root.Values.redis.auth).password }}
-{{- if or (and $enabled $password (not (kindIs "map" $password))) (and (not $enabled) $externalPostgresqlPassword (not
-    (kindIs "map" $externalPostgresqlPassword))) (and (or (and $redisEnabled (.root.Values.redis.auth).enabled)
+{{ $enabled := .root.Values.postgresql.enabled -}}
+{{ $password := (.root.Values.postgresql.auth).password -}}
+{{ $externalPostgresqlPassword := .root.Values.externalPostgresql.password -}}
+{{ $redisEnabled := .root.Values.redis.enabled -}}
+{{ $externalRedisPassword := .root.Values.externalRedis.password -}}
+{{ $authPassword := (.root.Values.redis.auth).password -}}
+{{ $kept := or (and $enabled $password (not (kindIs "map" $password))) (and (not $enabled) $externalPostgresqlPassword
+    (not (kindIs "map" $externalPostgresqlPassword))) (and (or (and $redisEnabled (.root.Values.redis.auth).enabled)
     (and (not $redisEnabled) $externalRedisPassword)) (or
     (and $redisEnabled $authPassword (not (kindIs "map" $authPassword)))
-    (and (not $redisEnabled) (not (kindIs "map" $externalRedisPassword))))) }}
-checksum/kept: {{ include "nexus.files.text-6" .root | sha256sum | quote }}
+    (and (not $redisEnabled) (not (kindIs "map" $externalRedisPassword))))) -}}
+{{ with omit (.values.podAnnotations | default dict) "checksum/env" (ternary "" "checksum/kept" (not $kept)) -}}
+{{ toYaml . }}
+{{ end -}}
+checksum/env: {{ include "nexus.hashed.env" . | sha256sum | quote }}
+{{- if $kept }}
+checksum/kept: {{ include "nexus.hashed.kept.orchestrator" .root | sha256sum | quote }}
 {{- end }}
 {{- end }}
 
@@ -221,8 +208,8 @@ The service account that the pods act as.
 {{- end }}
 
 {{/*
-A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it. It runs as
-the user of the pod, or as nobody where that is root or the image's matter.
+A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it. It
+runs as the user of the pod, or as nobody where that is root or the image's matter.
 */}}
 {{- define "nexus.waitContainer" -}}
 name: wait-for-database
@@ -255,10 +242,6 @@ securityContext:
       - ALL
 {{- end }}
 
-{{/*
-A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it. It runs as
-the user of the pod, or as nobody where that is root or the image's matter.
-*/}}
 {{- define "nexus.waitContainer.redis" -}}
 name: wait-for-redis
 image: {{ include "nexus.waitImage" . | quote }}
@@ -272,7 +255,7 @@ command:
   {{- else }}
   - {{ include "nexus.componentName" (dict "root" . "component" "redis") | quote }}
   {{- end }}
-  - {{ ternary 6379 26379 (eq (toString .Values.redis.architecture) "standalone") | quote }}
+  - {{ ternary 6379 26379 (eq .Values.redis.architecture "standalone") | quote }}
 resources:
   requests:
     cpu: 10m
@@ -295,7 +278,6 @@ securityContext:
 {{- end }}
 
 {{/*
-The image of the pods.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.image" -}}
@@ -306,9 +288,6 @@ Takes `root`, `values`.
 {{- (.values.image).tag | default .root.Values.global.imageTag }}
 {{- end }}
 
-{{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
-*/}}
 {{- define "nexus.secretKeyRef.externalPostgresql-password" -}}
 {{- $enabled := .Values.postgresql.enabled }}
 {{- if and (ne (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing") $enabled -}}
@@ -331,9 +310,6 @@ key: password
 {{- end }}
 {{- end }}
 
-{{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
-*/}}
 {{- define "nexus.secretKeyRef.redis-auth-password" -}}
 {{- $enabled := .Values.redis.enabled }}
 {{- if and (ne (include "nexus.caseOf" .Values.externalRedis.password) "existing") (not $enabled) -}}
@@ -360,27 +336,21 @@ key: password
 {{- end }}
 
 {{/*
-What the pods say of themselves; what they read of files and given secrets changes it, and so restarts the pods.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.podAnnotations" -}}
-{{ with ternary (omit (.values.podAnnotations | default dict) "checksum/env" "checksum/kept") (omit
-    (.values.podAnnotations | default dict) "checksum/env") (and (or
-    (and .root.Values.redis.enabled (eq (toString (.root.Values.redis.auth).enabled) "true"))
-    (and (not .root.Values.redis.enabled) (not (empty .root.Values.externalRedis.password)))) (or
-    (and .root.Values.redis.enabled (not (empty (.root.Values.redis.auth).password)) (not (kindIs "map" (.root.Values.redis.auth).password)))
-    (and (not .root.Values.redis.enabled) (not (kindIs "map" .root.Values.externalRedis.password))))) -}}
+{{ $enabled := .root.Values.redis.enabled -}}
+{{ $password := .root.Values.externalRedis.password -}}
+{{ $authPassword := (.root.Values.redis.auth).password -}}
+{{ $kept := and (or (and $enabled (.root.Values.redis.auth).enabled) (and (not $enabled) $password)) (or
+    (and $enabled $authPassword (not (kindIs "map" $authPassword)))
+    (and (not $enabled) (not (kindIs "map" $password)))) -}}
+{{ with omit (.values.podAnnotations | default dict) "checksum/env" (ternary "" "checksum/kept" (not $kept)) -}}
 {{ toYaml . }}
 {{ end -}}
-checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
-{{- $enabled := .root.Values.redis.enabled }}
-{{- $password := .root.Values.externalRedis.password }}
-{{- $authPassword := (.root.Values.redis.auth).password }}
-{{- if or (and $enabled (.root.Values.redis.auth).enabled) (and (not $enabled) $password) }}
-{{- if or (and $enabled $authPassword (not (kindIs "map" $authPassword)))
-    (and (not $enabled) (not (kindIs "map" $password))) }}
-checksum/kept: {{ include "nexus.files.text-7" .root | sha256sum | quote }}
-{{- end }}
+checksum/env: {{ include "nexus.hashed.env" . | sha256sum | quote }}
+{{- if $kept }}
+checksum/kept: {{ include "nexus.hashed.kept.jiraAgent" .root | sha256sum | quote }}
 {{- end }}
 {{- end }}
 
@@ -676,28 +646,14 @@ spec:
 
 {{/*
 What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
-Takes `root`, `values`.
+Takes `values`.
 */}}
 {{- define "nexus.unfittingRequests" -}}
 {{- join ", " (include "nexus.all-requests" . | fromJsonArray) }}
 {{- end }}
 
 {{/*
-Says `true` where one of `limits` counts, nothing where none does.
 Takes `values`.
-*/}}
-{{- define "nexus.any-limits" -}}
-{{- $name := .name }}
-{{- range $other, $item := ((.values).resources).limits }}
-{{- if eq $other $name }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The list of `requests` and what belongs to it, as JSON.
-Takes `root`, `values`.
 */}}
 {{- define "nexus.all-requests" -}}
 {{- $list := list }}
@@ -721,7 +677,7 @@ Takes `root`, `values`.
 {{- end }}
 {{- range $name, $item := ((.values).resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (include "nexus.any-limits" (dict "root" $.root "name" $name "values" $.values)) }}
+{{- if not (hasKey ((($.values).resources).limits | default dict) $name) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -729,9 +685,6 @@ Takes `root`, `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `orchestrator` and what belongs to it, as JSON.
-*/}}
 {{- define "nexus.all-orchestrator" -}}
 {{- $list := list }}
 {{- $externalSecrets := .Values.orchestrator.externalSecrets }}
@@ -800,9 +753,6 @@ The list of `orchestrator` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `redis` and what belongs to it, as JSON.
-*/}}
 {{- define "nexus.all-redis" -}}
 {{- $list := list }}
 {{- if and (not .Values.redis.enabled) .Values.externalRedis.password }}
@@ -815,8 +765,7 @@ The list of `redis` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
-The list of `extraContainers` and what belongs to it, as JSON.
-Takes `root`, `values`, `text`.
+Takes `root`, `text`, `values`.
 */}}
 {{- define "nexus.all-extraContainers" -}}
 {{- $list := list .text }}
@@ -836,7 +785,6 @@ Takes `root`, `values`, `text`.
 {{- end }}
 
 {{/*
-The list of `extraVolumes` and what belongs to it, as JSON.
 Takes `values`.
 */}}
 {{- define "nexus.all-extraVolumes" -}}
@@ -848,7 +796,6 @@ Takes `values`.
 {{- end }}
 
 {{/*
-The list of `extraVolumeMounts` and what belongs to it, as JSON.
 Takes `values`.
 */}}
 {{- define "nexus.all-extraVolumeMounts" -}}
@@ -860,7 +807,7 @@ Takes `values`.
 {{- end }}
 
 {{/*
-The list of `env` and what belongs to it, as JSON.
+Takes `c`.
 */}}
 {{- define "nexus.all-env" -}}
 {{- $c := .c }}
@@ -875,7 +822,7 @@ The list of `env` and what belongs to it, as JSON.
 {{- $list = append $list (printf "ports %d %s" (int64 $p.containerPort) ($p.protocol | default "TCP")) }}
 {{- end }}
 {{- range $p := $c.ports }}
-{{- if not (or (not $p.name) (not $p.name)) }}
+{{- if $p.name }}
 {{- $list = append $list (printf "ports %s" $p.name) }}
 {{- end }}
 {{- end }}
@@ -886,20 +833,7 @@ The list of `env` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
-Says `true` where one of `limits` counts, nothing where none does.
-*/}}
-{{- define "nexus.any-limits-2" -}}
-{{- $c := .c }}
-{{- $name := .name }}
-{{- range $other, $item := ($c.resources).limits }}
-{{- if eq $other $name }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The list of `requests` and what belongs to it, as JSON.
+Takes `c`.
 */}}
 {{- define "nexus.all-requests-2" -}}
 {{- $c := .c }}
@@ -924,7 +858,7 @@ The list of `requests` and what belongs to it, as JSON.
 {{- end }}
 {{- range $name, $item := ($c.resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (include "nexus.any-limits-2" (dict "root" $.root "c" $c "name" $name)) }}
+{{- if not (hasKey (($c.resources).limits | default dict) $name) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -932,6 +866,9 @@ The list of `requests` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
+{{/*
+Takes `root`, `c`.
+*/}}
 {{- define "nexus.lets.resources" -}}
 {{- $c := .c }}
 {{- join ", " (include "nexus.all-requests-2" (dict "root" .root "c" $c) | fromJsonArray) }}
@@ -939,7 +876,7 @@ The list of `requests` and what belongs to it, as JSON.
 
 {{/*
 Says `true` where one of `controlledResources` counts, nothing where none does.
-Takes `values`, `text`.
+Takes `text`, `values`.
 */}}
 {{- define "nexus.any-controlledResources" -}}
 {{- range $r := ((.values.vpa).policy).controlledResources }}
@@ -951,7 +888,7 @@ true
 
 {{/*
 Says `true` where one of `customMetrics` counts, nothing where none does.
-Takes `values`, `text`.
+Takes `text`, `values`.
 */}}
 {{- define "nexus.any-customMetrics" -}}
 {{- range $m := (.values.autoscaling).customMetrics }}
@@ -964,8 +901,7 @@ true
 {{- end }}
 
 {{/*
-Says `true` where one of `customMetrics` counts, nothing where none does.
-Takes `values`, `text`.
+Takes `text`, `values`.
 */}}
 {{- define "nexus.any-customMetrics-2" -}}
 {{- range $m := (.values.autoscaling).customMetrics }}
@@ -978,8 +914,7 @@ true
 {{- end }}
 
 {{/*
-The list of `extraContainers` and what belongs to it, as JSON.
-Takes `root`, `values`, `text`.
+Takes `root`, `text`, `values`.
 */}}
 {{- define "nexus.all-extraContainers-2" -}}
 {{- $list := list .text }}
@@ -1007,18 +942,12 @@ true
 {{- end }}
 {{- end }}
 
-{{/*
-The list of `key` and what belongs to it, as JSON.
-*/}}
 {{- define "nexus.all-key" -}}
 {{- toJson (list
     (((ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)).existing).key
     | default "password")) }}
 {{- end }}
 
-{{/*
-The list of `items` and what belongs to it, as JSON.
-*/}}
 {{- define "nexus.all-items" -}}
 {{- toJson (list ((.Values.orchestrator.externalSecrets).target | default .Values.orchestrator.existingSecret)) }}
 {{- end }}
@@ -1113,7 +1042,6 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.configmap" -}}
@@ -1139,7 +1067,6 @@ data:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.externalsecret" -}}
@@ -1191,7 +1118,6 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.poddisruptionbudget" -}}
@@ -1222,7 +1148,6 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.ingress" -}}
@@ -1263,17 +1188,9 @@ spec:
     - host: {{ $h.host | quote }}
       http:
         paths:
-          {{- range $path := $h.paths }}
+          {{- range $path := $h.paths | default (list dict) }}
           - path: {{ $path.path | default "/" | quote }}
             pathType: {{ $path.pathType | default "Prefix" }}
-            backend:
-              service:
-                name: {{ include "nexus.componentName" $ | quote }}
-                port:
-                  name: http
-          {{- else }}
-          - path: /
-            pathType: Prefix
             backend:
               service:
                 name: {{ include "nexus.componentName" $ | quote }}
@@ -1285,7 +1202,6 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.servicemonitor" -}}
@@ -1330,7 +1246,6 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.horizontalpodautoscaler" -}}
@@ -1385,7 +1300,6 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.verticalpodautoscaler" -}}
@@ -1435,8 +1349,7 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
-Takes `root`, `values`, `component`.
+Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.deployment" -}}
 {{- if .values.enabled }}
@@ -1705,7 +1618,6 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.networkpolicy" -}}

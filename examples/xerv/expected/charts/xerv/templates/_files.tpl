@@ -54,7 +54,7 @@ peers.yaml: {{ include "xerv.files.peers" . | toRawJson }}
 {{ end -}}
 {{ end }}
 
-{{- define "xerv.files.text-2" -}}
+{{- define "xerv.hashed.secrets" -}}
 {{ if not (has .Values.dispatch.backend (list "nats" "redis")) -}}
 {}
 {{ end -}}

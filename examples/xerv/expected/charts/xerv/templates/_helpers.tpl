@@ -1,5 +1,5 @@
 {{/*
-The chart's name, or `nameOverride`.
+The chart's name, unless the values replace it.
 */}}
 {{- define "xerv.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
@@ -7,7 +7,7 @@ The chart's name, or `nameOverride`.
 
 {{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
-most. `fullnameOverride` replaces it.
+most, unless the values replace it.
 */}}
 {{- define "xerv.fullname" -}}
 {{- if .Values.fullnameOverride }}
@@ -61,7 +61,7 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
-The labels of a component's resources; what the chart itself says wins over `commonLabels`.
+The labels of a component's resources; what the chart itself says wins over what is common to all.
 Takes `root`, `component`.
 */}}
 {{- define "xerv.labels" -}}
@@ -93,10 +93,19 @@ linkerd.io/inject: enabled
 {{ end -}}
 {{ end -}}
 {{ end -}}
-{{ with omit (.Values.podAnnotations | default dict) "checksum/config" -}}
+{{ $backend := .Values.dispatch.backend -}}
+{{ $password := (.Values.dispatch.nats).password -}}
+{{ $redisPassword := (.Values.dispatch.redis).password -}}
+{{ $secrets := or (and (eq $backend "nats") $password (not (kindIs "map" $password)))
+    (and (eq $backend "redis") $redisPassword (not (kindIs "map" $redisPassword))) -}}
+{{ with omit (.Values.podAnnotations | default dict) "checksum/config"
+    (ternary "" "checksum/secrets" (not $secrets)) -}}
 {{ toYaml . }}
 {{ end -}}
-checksum/config: {{ include "xerv.files.text" . | sha256sum | quote }}
+checksum/config: {{ include "xerv.hashed.config" . | sha256sum | quote }}
+{{- if $secrets }}
+checksum/secrets: {{ include "xerv.hashed.secrets" . | sha256sum | quote }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -128,6 +137,20 @@ The image of the pods.
 {{- end }}
 
 {{/*
+The key of a Secret that holds the text: the one that is named, else that of a Secret which the chart makes.
+Takes `root`, `key`, `values`.
+*/}}
+{{- define "xerv.secretKeyRef" -}}
+{{- if eq (include "xerv.caseOf" .values.password) "existing" -}}
+name: {{ ((.values.password).existing).secret | quote }}
+key: {{ ((.values.password).existing).key | default "password" | quote }}
+{{- else -}}
+name: {{ printf "%s-secrets" (include "xerv.fullname" .root | trunc 55 | trimAll "-") | quote }}
+key: {{ .key }}
+{{- end }}
+{{- end }}
+
+{{/*
 The container but for its name and image.
 */}}
 {{- define "xerv.container" -}}
@@ -147,6 +170,23 @@ ports:
     protocol: TCP
   {{- end }}
 env:
+  {{- if eq .Values.dispatch.backend "nats" }}
+  {{- if .Values.dispatch.nats.password }}
+  - name: NATS_PASSWORD
+    valueFrom:
+      secretKeyRef:
+        {{- include "xerv.secretKeyRef" (dict "root" . "values" .Values.dispatch.nats "key" "NATS_PASSWORD")
+            | nindent 8 }}
+  {{- end }}
+  {{- else if eq .Values.dispatch.backend "redis" }}
+  {{- if .Values.dispatch.redis.password }}
+  - name: REDIS_PASSWORD
+    valueFrom:
+      secretKeyRef:
+        {{- include "xerv.secretKeyRef" (dict "root" . "values" .Values.dispatch.redis "key" "REDIS_PASSWORD")
+            | nindent 8 }}
+  {{- end }}
+  {{- end }}
   - name: XERV_NAMESPACE
     valueFrom:
       fieldRef:
@@ -173,7 +213,15 @@ env:
   - name: XERV_DISPATCH_NATS_STREAM
     value: {{ .Values.dispatch.nats.streamName | quote }}
   - name: XERV_DISPATCH_NATS_URL
+    {{- if .Values.dispatch.nats.password }}
+    {{- if regexMatch "^[^/]*//[^/?#]*@" .Values.dispatch.nats.url }}
+    value: {{ .Values.dispatch.nats.url | replace "@" ":$(NATS_PASSWORD)@" | quote }}
+    {{- else }}
+    value: {{ .Values.dispatch.nats.url | replace "://" "://$(NATS_PASSWORD)@" | quote }}
+    {{- end }}
+    {{- else }}
     value: {{ .Values.dispatch.nats.url | quote }}
+    {{- end }}
   {{- else if eq .Values.dispatch.backend "redis" }}
   - name: XERV_DISPATCH_REDIS_CONSUMER_GROUP
     value: {{ .Values.dispatch.redis.consumerGroup | quote }}
@@ -182,7 +230,15 @@ env:
   - name: XERV_DISPATCH_REDIS_STREAMS
     value: {{ .Values.dispatch.redis.useStreams | quote }}
   - name: XERV_DISPATCH_REDIS_URL
+    {{- if .Values.dispatch.redis.password }}
+    {{- if regexMatch "^[^/]*//[^/?#]*@" .Values.dispatch.redis.url }}
+    value: {{ .Values.dispatch.redis.url | replace "@" ":$(REDIS_PASSWORD)@" | quote }}
+    {{- else }}
+    value: {{ .Values.dispatch.redis.url | replace "://" "://:$(REDIS_PASSWORD)@" | quote }}
+    {{- end }}
+    {{- else }}
     value: {{ .Values.dispatch.redis.url | quote }}
+    {{- end }}
   {{- else if eq .Values.dispatch.backend "raft" }}
   - name: XERV_GRPC_PORT
     value: {{ .Values.server.grpcPort | quote }}
@@ -199,6 +255,12 @@ env:
   {{- end }}
   {{- $taken := list "XERV_API_PORT" "XERV_CLUSTER" "XERV_DATA_DIR" "XERV_DISPATCH_BACKEND" "XERV_NAMESPACE" }}
   {{- $taken = concat $taken (list "XERV_NODE_NAME" "XERV_POD_IP") }}
+  {{- if and (eq .Values.dispatch.backend "nats") (.Values.dispatch.nats).password }}
+  {{- $taken = concat $taken (list "NATS_PASSWORD") }}
+  {{- end }}
+  {{- if and (eq .Values.dispatch.backend "redis") (.Values.dispatch.redis).password }}
+  {{- $taken = concat $taken (list "REDIS_PASSWORD") }}
+  {{- end }}
   {{- if eq .Values.dispatch.backend "nats" }}
   {{- $taken = concat $taken (list "XERV_DISPATCH_NATS_JETSTREAM" "XERV_DISPATCH_NATS_STREAM") }}
   {{- $taken = concat $taken (list "XERV_DISPATCH_NATS_URL") }}
@@ -265,6 +327,11 @@ The pods, whatever keeps them.
 {{- define "xerv.podTemplate" -}}
 metadata:
   labels:
+    {{- if .Values.serviceMesh.enabled }}
+    {{- if and (eq .Values.serviceMesh.provider "istio") ((.Values.serviceMesh.istio).injection).enabled }}
+    sidecar.istio.io/inject: "true"
+    {{- end }}
+    {{- end }}
     {{- include "xerv.selectorLabels" (dict "root" . "component" "xerv") | nindent 4 }}
   annotations:
     {{- include "xerv.podAnnotations" . | nindent 4 }}
@@ -314,6 +381,16 @@ spec:
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
+{{- end }}
+
+{{/*
+What a Secret of the chart has under the key: the text that is given, or one that is generated once.
+Takes `values`.
+*/}}
+{{- define "xerv.secretData" -}}
+{{- if not (kindIs "map" (.values).password) }}
+{{- toString (.values).password | b64enc }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -375,6 +452,7 @@ What a container asks more of than it may have; of what isn't shared out, also l
 
 {{/*
 Says `true` where one of `imagePullSecrets` counts, nothing where none does.
+Takes `root`, `s`.
 */}}
 {{- define "xerv.any-imagePullSecrets" -}}
 {{- $s := .s }}
@@ -404,21 +482,6 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 {{- end }}
 
-{{/*
-Says `true` where one of `limits` counts, nothing where none does.
-*/}}
-{{- define "xerv.any-limits" -}}
-{{- $name := .name }}
-{{- range $other, $item := (.root.Values.resources).limits }}
-{{- if eq $other $name }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The list of `requests` and what belongs to it, as JSON.
-*/}}
 {{- define "xerv.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}
@@ -441,7 +504,7 @@ The list of `requests` and what belongs to it, as JSON.
 {{- end }}
 {{- range $name, $item := (.Values.resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (include "xerv.any-limits" (dict "root" $ "name" $name)) }}
+{{- if not (hasKey (($.Values.resources).limits | default dict) $name) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -449,9 +512,6 @@ The list of `requests` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `imagePullSecrets` and what belongs to it, as JSON.
-*/}}
 {{- define "xerv.all-imagePullSecrets" -}}
 {{- $list := list }}
 {{- range $s := .Values.global.imagePullSecrets }}
@@ -460,9 +520,21 @@ The list of `imagePullSecrets` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `grpcPort` and what belongs to it, as JSON.
-*/}}
+{{- define "xerv.all-dispatch" -}}
+{{- $list := list }}
+{{- $backend := .Values.dispatch.backend }}
+{{- if has $backend (list "redis" "nats") }}
+{{- if or (and (eq $backend "redis") (.Values.dispatch.redis).password
+    (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString (.Values.dispatch.redis).url))) (and (ne $backend "redis")
+    (.Values.dispatch.nats).password
+    (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString (.Values.dispatch.nats).url))) }}
+{{- $list = append $list
+    "the URL has a password already, which everybody can read: leave it out where a password is given beside" }}
+{{- end }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
 {{- define "xerv.all-grpcPort" -}}
 {{- $list := list }}
 {{- if eq .Values.dispatch.backend "raft" }}
@@ -475,10 +547,7 @@ The list of `grpcPort` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `dispatch` and what belongs to it, as JSON.
-*/}}
-{{- define "xerv.all-dispatch" -}}
+{{- define "xerv.all-dispatch-2" -}}
 {{- $list := list }}
 {{- if eq .Values.dispatch.backend "raft" }}
 {{- $list = append $list (printf "grpc = %d" (int64 .Values.server.grpcPort)) }}
@@ -490,9 +559,6 @@ The list of `dispatch` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `extraEnv` and what belongs to it, as JSON.
-*/}}
 {{- define "xerv.all-extraEnv" -}}
 {{- $list := list }}
 {{- range $e := .Values.extraEnv }}
@@ -501,9 +567,6 @@ The list of `extraEnv` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `extraVolumes` and what belongs to it, as JSON.
-*/}}
 {{- define "xerv.all-extraVolumes" -}}
 {{- $list := list }}
 {{- range $v := .Values.extraVolumes }}
@@ -512,9 +575,6 @@ The list of `extraVolumes` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `extraVolumeMounts` and what belongs to it, as JSON.
-*/}}
 {{- define "xerv.all-extraVolumeMounts" -}}
 {{- $list := list }}
 {{- range $m := .Values.extraVolumeMounts }}
@@ -523,9 +583,6 @@ The list of `extraVolumeMounts` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `imagePullSecrets` and what belongs to it, as JSON.
-*/}}
 {{- define "xerv.all-imagePullSecrets-2" -}}
 {{- $list := list }}
 {{- range $p := .Values.imagePullSecrets }}
@@ -544,6 +601,15 @@ The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 {{- mulf $digits (get (dict "" "1" "n" "1e-9" "u" "1e-6" "m" "1e-3" "k" "1e3" "M" "1e6" "G" "1e9" "T" "1e12" "P" "1e15"
     "E" "1e18" "Ki" "1024" "Mi" "1048576" "Gi" "1073741824" "Ti" "1099511627776" "Pi" "1125899906842624" "Ei"
     "1152921504606847e3") (trimPrefix $digits $text)) }}
+{{- end }}
+
+{{/*
+The only key of a map; nothing where a text stands in its place.
+*/}}
+{{- define "xerv.caseOf" -}}
+{{- if kindIs "map" . }}
+{{- keys . | first }}
+{{- end }}
 {{- end }}
 
 {{/*

@@ -104,7 +104,7 @@ What a container asks more of than it may have; of what isn't shared out, also l
 
 {{/*
 Says `true` where one of `imagePullSecrets` counts, nothing where none does.
-Takes `root`, `secret`.
+Takes `root`, `s`.
 */}}
 {{- define "clipper-backend.any-imagePullSecrets" -}}
 {{- $s := .s }}
@@ -185,9 +185,6 @@ Takes `values`.
 {{- $count }}
 {{- end }}
 
-{{/*
-The list of `imagePullSecrets` and what belongs to it, as JSON.
-*/}}
 {{- define "clipper-backend.all-imagePullSecrets" -}}
 {{- $list := list }}
 {{- range $p := .Values.imagePullSecrets }}
