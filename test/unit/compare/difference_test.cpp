@@ -325,8 +325,8 @@ TEST(Difference, SecretsAreNotShown) {
 TEST(Difference, SecretTextsOfOtherKindsAreNotShown) {
     std::vector<SecretField> secrets = {{"acme.io/v1", "Backup", {"spec", "keys", "*", "token"}}};
     auto changed = [&](const std::string& before, const std::string& after) {
-        State old{{{"prod", {object("acme.io/v1", "Backup", before)}}}, {}, secrets};
-        State fresh{{{"prod", {object("acme.io/v1", "Backup", after)}}}, {}, {}};
+        State old{{{"prod", {object("acme.io/v1", "Backup", before)}}}, {}, {}, secrets};
+        State fresh{{{"prod", {object("acme.io/v1", "Backup", after)}}}, {}, {}, {}};
         return asText(difference(old, fresh, kube::Library::builtin()));
     };
     std::string found =
