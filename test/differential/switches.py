@@ -126,7 +126,12 @@ class Switches:
             return
         elif self._can_be_unset(children):
             self.all[path] = Switch(path, [EMPTY, FILLED], guards)
-        self.leaves[path] = (guards, children)
+        # What a condition asks besides is asked of the whole.
+        self.leaves[path] = (guards, [child for child in children if self._is_type(child)] or children)
+
+    @staticmethod
+    def _is_type(schema):
+        return isinstance(schema, dict) and any(word in schema for word in ("type", "enum", "$ref", "allOf", "anyOf", "oneOf"))
 
     def _enum(self, children):
         found = [part["enum"] for part in self._all_parts(children) if "enum" in part]
