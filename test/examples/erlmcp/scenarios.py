@@ -151,7 +151,7 @@ class Scenarios(Erlmcp):
         self.assert_refused("service.type=NodePort", "service.loadBalancerSourceRanges[0]=10.0.0.0/8", naming=["loadBalancerSourceRanges"])
         self.assert_refused("deployment.maxSurge=0", naming=["maxSurge", "maxUnavailable"])
         self.assert_refused("deployment.maxUnavailable=150%", naming=["maxUnavailable"])
-        self.assert_refused("deployment.livenessProbe.tcpSocket.port=http", naming=["httpGet", "tcpSocket"])
+        self.assert_refused("deployment.livenessProbe.tcpSocket.port=http", naming=["livenessProbe", "tcpSocket"])
         self.assert_refused("deployment.sidecars[0].name=erlmcp", "deployment.sidecars[0].image=x", naming=["same name"])
 
     def test_global(self):
