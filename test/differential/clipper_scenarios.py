@@ -321,7 +321,7 @@ class Alone(Clipper):
         schema = json.loads(pathlib.Path(self.chart, "values.schema.json").read_text())
         parameters = mutation.Parameters(schema, streams.chart_defaults(self.chart), self.profile())
         leaves = [path for path in parameters.switches.leaves if path != ("enabled",)]
-        silent = [".".join(path) for path in leaves if not parameters.matters(path, self.rendered, 60)]
+        silent = [".".join(path) for path in leaves if not parameters.matters(path, self.rendered)]
         self.assertFalse(silent)
 
     def profile(self):

@@ -257,7 +257,7 @@ class Scenarios(HotSwap):
         (ingress, monitoring) = spec["ingress"]
         self.assertEqual(ingress["ports"], [{"protocol": "TCP", "port": 5000}])
         self.assertEqual([one["from"][0]["namespaceSelector"]["matchLabels"] for one in (ingress, monitoring)], [{"kubernetes.io/metadata.name": name} for name in ("ingress-nginx", "monitoring")])
-        self.assertEqual([port["port"] for rule in spec["egress"] for port in rule["ports"]], [53, 53, 5432, 8200])
+        self.assertEqual([port["port"] for rule in spec["egress"] for port in rule["ports"]], [53, 53, 5432, 443])
         database = named(resources, "NetworkPolicy", "hotswap-postgresql")["spec"]
         selector = database["ingress"][0]["from"][0]["podSelector"]["matchLabels"]
         labels = template(self.only(resources, "Deployment"))[0]

@@ -29,10 +29,10 @@ class Parameters(Generator):
     def change(self, path, base, render):
         """Two sets of values that differ at `path` alone, and for which `render` gives something else; None if none was found.
         `base` is what all sets begin with, and `render` gives None for values that are refused."""
-        others = ((merged(base, one), merged(base, other)) for one, other in itertools.islice(self.pairs(path), 8))
+        others = ((merged(base, one), merged(base, other)) for one, other in itertools.islice(self.pairs(path), 60))
         return _first_change(itertools.chain(self._near(path, base), others), render)
 
-    def matters(self, path, render, most=8):
+    def matters(self, path, render, most=60):
         """Does `path` change what `render` gives, in one of the first `most` pairs?"""
         return _first_change(itertools.islice(self.pairs(path), most), render) is not None
 

@@ -271,7 +271,7 @@ class Invariants(Xerv):
 
     def matters(self, parameters, path):
         if "existing" not in path:
-            return parameters.matters(path, self.rendered, most=24)
+            return parameters.matters(path, self.rendered)
         kind = path[1]  # of the dispatch, whose Secret has a name
         base = {"dispatch": {"backend": kind, kind: {"url": f"{kind}://h", "password": {"existing": {"secret": "s"}}}}}
         return parameters.change(path, base, self.rendered) is not None
