@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <iterator>
 
 namespace stackc::judge {
 
@@ -241,7 +242,15 @@ void check(Walk& walk, const Parts& fields, const kube::Apart& row) {
             }
 }
 
-void check(Walk& walk, const Parts& fields, const kube::OneOf& row) { walk.oneOf(fields, row.fields, row.what); }
+void check(Walk& walk, const Parts& fields, const kube::OneOf& row) {
+    std::vector<Part> there;
+    std::copy_if(fields.known.begin(), fields.known.end(), std::back_inserter(there), [&](const Part& part) {
+        return !row.isEmptyNone || !part.value->isConst() || isSome(walk, part.value, row.isEmptyNone);
+    });
+    Parts counted = fields;
+    counted.known = there;
+    walk.oneOf(counted, row.fields, row.what);
+}
 
 template <typename Row> void add(std::vector<NamedRule>& out, const Row& rows) {
     for (const auto& row : rows)

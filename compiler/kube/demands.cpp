@@ -45,7 +45,7 @@ std::vector<OneOf> choiceRows() {
           "vsphereVolume"},
          "a volume"},
         {"k8s.networking.v1.IngressBackend", {"resource", "service"}, "a backend"},
-        {"k8s.networking.v1.ServiceBackendPort", {"name", "number"}, "the port of a backend"},
+        {"k8s.networking.v1.ServiceBackendPort", {"name", "number"}, "the port of a backend", true},
         {"k8s.admissionregistration.v1.WebhookClientConfig", {"service", "url"}, "a webhook"},
         {"k8s.apiextensions.v1.WebhookClientConfig", {"service", "url"}, "a webhook"},
     };
@@ -106,11 +106,11 @@ constexpr std::array neededRows{
     Needed{"k8s.meta.v1.LabelSelectorRequirement", "operator", "NotIn", "values"},
     Needed{"k8s.core.v1.ScopedResourceSelectorRequirement", "operator", "In", "values"},
     Needed{"k8s.core.v1.ScopedResourceSelectorRequirement", "operator", "NotIn", "values"},
-    Needed{"k8s.core.v1.VolumeMount", "recursiveReadOnly", "Enabled", "readOnly", false},
-    Needed{"k8s.core.v1.VolumeMount", "recursiveReadOnly", "IfPossible", "readOnly", false},
-    Needed{"k8s.batch.v1.JobSpec", "completionMode", "Indexed", "completions", false},
-    Needed{"k8s.core.v1.PodSpec", "dnsPolicy", "None", "dnsConfig", false},
-    Needed{"k8s.apiextensions.v1.CustomResourceConversion", "strategy", "Webhook", "webhook", false}};
+    Needed{"k8s.core.v1.VolumeMount", "recursiveReadOnly", "Enabled", "readOnly"},
+    Needed{"k8s.core.v1.VolumeMount", "recursiveReadOnly", "IfPossible", "readOnly"},
+    Needed{"k8s.batch.v1.JobSpec", "completionMode", "Indexed", "completions"},
+    Needed{"k8s.core.v1.PodSpec", "dnsPolicy", "None", "dnsConfig"},
+    Needed{"k8s.apiextensions.v1.CustomResourceConversion", "strategy", "Webhook", "webhook"}};
 
 // ---- what the judge tells in words of its own
 
@@ -125,8 +125,8 @@ using Then = Demand::Then;
 std::vector<Further> furtherRows() {
     return {{"k8s.core.v1.EnvVar", {"valueFrom", When::There, {}, "value", Then::Empty, {}}},
             {"k8s.core.v1.Toleration", {"operator", When::Is, {"Exists"}, "value", Then::Empty, {}}},
-            {"k8s.core.v1.Toleration", {"operator", When::IsNot, {"Exists"}, "key", Then::Filled, {}}},
-            {"k8s.core.v1.Toleration", {"tolerationSeconds", When::There, {}, "effect", Then::Is, {"NoExecute"}}}};
+            {"k8s.core.v1.Toleration",
+             {"tolerationSeconds", When::There, {}, "effect", Then::IsNot, {"NoSchedule", "PreferNoSchedule"}}}};
 }
 
 /// All fields but the required ones are alternatives, and one may be left to the API server.
@@ -142,7 +142,9 @@ constexpr int64_t greatestPort = 65535;
 #define STACKC_QUALIFIED "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
 
 constexpr Leaf dnsLabel{"dnsLabel", "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", {}, {}, {}};
+constexpr Leaf dnsLabelOrNone{"dnsLabelOrNone", "^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$", {}, {}, {}};
 constexpr Leaf dnsName{"dnsName", "^" STACKC_DNS_NAME "$", longestName, {}, {}};
+constexpr Leaf dnsNameOrNone{"dnsNameOrNone", "^(" STACKC_DNS_NAME ")?$", longestName, {}, {}};
 constexpr Leaf portName{"portName", "^$|^([0-9]+-)*[0-9]*[a-z](-?[a-z0-9])*$", longestPort, {}, {}};
 constexpr Leaf port{"port", "^([0-9]+-)*[0-9]*[a-z](-?[a-z0-9])*$", longestPort, 1, greatestPort};
 constexpr Leaf variableName{"variableName", "^[ -<>-~]+$", {}, {}, {}};
@@ -187,10 +189,9 @@ constexpr std::array fieldRows{FieldDemand{"k8s.core.v1.Container", "name", &dns
                                FieldDemand{"k8s.core.v1.SecretVolumeSource", "secretName", &notEmpty},
                                FieldDemand{"k8s.core.v1.PersistentVolumeClaimVolumeSource", "claimName", &notEmpty},
                                FieldDemand{"k8s.core.v1.HostPathVolumeSource", "path", &notEmpty},
-                               FieldDemand{"k8s.core.v1.PodSpec", "hostname", &dnsLabel},
-                               FieldDemand{"k8s.core.v1.PodSpec", "subdomain", &dnsLabel},
-                               FieldDemand{"k8s.core.v1.PodSpec", "nodeName", &dnsName},
-                               FieldDemand{"k8s.core.v1.PodSpec", "priorityClassName", &dnsName},
+                               FieldDemand{"k8s.core.v1.PodSpec", "hostname", &dnsLabelOrNone},
+                               FieldDemand{"k8s.core.v1.PodSpec", "subdomain", &dnsLabelOrNone},
+                               FieldDemand{"k8s.core.v1.PodSpec", "priorityClassName", &dnsNameOrNone},
                                FieldDemand{"k8s.core.v1.PodSpec", "runtimeClassName", &dnsName},
                                FieldDemand{"k8s.core.v1.PodReadinessGate", "conditionType", &labelKey},
                                FieldDemand{"k8s.core.v1.PodAffinityTerm", "topologyKey", &labelKey},
@@ -230,18 +231,13 @@ public:
     Demands run() {
         for (const char* type : sources)
             if (path_ == type)
-                alternatives(optionalFields());
+                alternatives(optionalFields(), false);
         for (const OneOf& row : choices())
             if (path_ == row.type)
-                alternatives(known(row.fields));
+                alternatives(known(row.fields), row.isEmptyNone);
         for (const Apart& row : apart())
             if (path_ == row.type)
-                add({row.one,
-                     row.isEmptyNone ? When::Filled : When::There,
-                     {},
-                     row.other,
-                     row.isEmptyNone ? Then::Empty : Then::Absent,
-                     {}});
+                bar(row.one, row.other, row.isEmptyNone);
         for (const Barred& row : barred())
             if (path_ == row.type && row.isForValues)
                 add({row.other,
@@ -252,9 +248,6 @@ public:
                      : row.isEmptyNone  ? Then::Empty
                                         : Then::Absent,
                      {row.value}});
-        for (const Needed& row : needed())
-            if (path_ == row.type && row.isForValues)
-                add({row.other, When::Is, {row.otherValue}, row.field, Then::Given, {}});
         for (const Further& row : furtherRows())
             if (path_ == row.type)
                 add(row.demand);
@@ -285,20 +278,24 @@ private:
         return out;
     }
 
-    /// Where nothing else may be left out, the fields are counted.
-    void alternatives(std::vector<std::string_view> names) {
+    /// Where nothing else may be left out, and one that is there counts, the fields are counted.
+    void alternatives(std::vector<std::string_view> names, bool isEmptyNone) {
         size_t others = 0, required = 0;
         for (const Field& field : object_.fields)
             if (field.releases.has(release_) && std::find(names.begin(), names.end(), field.name) == names.end())
                 ++(field.required ? required : others);
-        if (others == 0) {
+        if (others == 0 && !isEmptyNone) {
             out_.maxFields = static_cast<uint32_t>(required + 1);
             out_.choice = std::move(names);
             return;
         }
         for (size_t i = 0; i < names.size(); ++i)
             for (size_t j = i + 1; j < names.size(); ++j)
-                add({names[i], When::There, {}, names[j], Then::Absent, {}});
+                bar(names[i], names[j], isEmptyNone);
+    }
+
+    void bar(std::string_view one, std::string_view other, bool isEmptyNone) {
+        add({one, isEmptyNone ? When::Filled : When::There, {}, other, isEmptyNone ? Then::Empty : Then::Absent, {}});
     }
 
     void add(Demand demand) {

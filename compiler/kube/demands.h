@@ -18,6 +18,7 @@ struct OneOf {
     const char* type;
     std::vector<const char*> fields;
     const char* what;
+    bool isEmptyNone = false; ///< is an empty one none?
 };
 std::span<const OneOf> choices();
 
@@ -43,26 +44,25 @@ struct Barred {
 };
 std::span<const Barred> barred();
 
-/// `field` is there where the other field has the value; a list has an element.
+/// `field` is there where the other field has the value; a list has an element. Not for values: a program may add it.
 struct Needed {
     const char* type;
     const char* other;
     const char* otherValue;
     const char* field;
-    bool isForValues = true; ///< false: a program may add it to what its values give, or it is too rare
 };
 std::span<const Needed> needed();
 
-/// What one field says decides what another one may say.
+/// What one field says bars of another one. Empty: a text, a list or a map without anything in it.
 struct Demand {
     enum class When : uint8_t { There, Filled, Is, IsNot }; ///< IsNot: also where it is not given
-    enum class Then : uint8_t { Absent, Empty, IsNot, Is, Given, Filled };
+    enum class Then : uint8_t { Absent, Empty, IsNot };
     std::string_view field;
     When when = When::There;
     std::vector<std::string_view> values; ///< Is, IsNot: of the field
     std::string_view other;
     Then then = Then::Absent;
-    std::vector<std::string_view> thenValues; ///< Is, IsNot: of the other one
+    std::vector<std::string_view> thenValues; ///< IsNot: of the other one
 };
 
 /// What a text or a number is, as a definition of the schema has it.

@@ -112,12 +112,20 @@ private:
         return out.size() == 1 ? Json{{"const", out[0]}} : Json{{"enum", out}};
     }
 
-    /// Of a text or a list: has it a character or an element, or none?
+    /// Is there something in it, or nothing? Of what is never empty: is it there?
     static Json sizeOf(const Type& type, bool isFilled) {
-        if (type.shape != Shape::String && type.shape != Shape::List)
-            return isFilled ? Json(true) : Json(false);
-        std::string word = isFilled ? "min" : "max";
-        return {{word + (type.shape == Shape::List ? "Items" : "Length"), isFilled ? 1 : 0}};
+        const std::string word = isFilled ? "min" : "max";
+        const int size = isFilled ? 1 : 0;
+        switch (type.shape) {
+        case Shape::String:
+            return {{word + "Length", size}};
+        case Shape::List:
+            return {{word + "Items", size}};
+        case Shape::Map:
+            return {{word + "Properties", size}};
+        default:
+            return isFilled;
+        }
     }
 
     /// A required field is asked for anyway.
@@ -142,20 +150,11 @@ private:
             inner = false;
         else if (demand.then == Then::Empty)
             inner = sizeOf(other, false);
-        else if (demand.then == Then::Is)
-            inner = valuesOf(other, demand.thenValues);
-        else if (demand.then == Then::IsNot && other.shape == Shape::Bool)
+        else if (other.shape == Shape::Bool)
             inner = {{"const", demand.thenValues[0] == "false"}};
-        else if (demand.then == Then::IsNot)
+        else
             inner = {{"not", valuesOf(other, demand.thenValues)}};
-        else if (demand.then == Then::Filled || other.shape == Shape::List)
-            inner = sizeOf(other, true);
-        Json out = Json::object();
-        if (demand.then == Then::Is || demand.then == Then::Given || demand.then == Then::Filled)
-            out["required"] = {demand.other};
-        if (!inner.is_null() && inner != true)
-            out["properties"] = {{std::string(demand.other), std::move(inner)}};
-        return out;
+        return {{"properties", {{std::string(demand.other), std::move(inner)}}}};
     }
 
     /// What its fields ask of each other, under one condition for all that holds there.
@@ -170,11 +169,7 @@ private:
             if (same == all.end())
                 same = all.insert(all.end(), Json{{"if", when}});
             Json& branch = (*same)[demand.when == Demand::When::IsNot ? "else" : "then"];
-            for (const auto& [word, more] : then.items())
-                if (word == "required")
-                    branch[word].push_back(more[0]);
-                else
-                    branch[word].update(more);
+            branch["properties"].update(then["properties"]);
         }
         if (all.size() == 1 && !demands.maxFields)
             schema.update(all[0]);

@@ -27,7 +27,9 @@ using Report = std::function<void(const std::string& path, const std::string& me
 struct ValidateOptions {
     std::function<bool(const std::string&)> safeString;
     uint16_t release = 0; // as for jsonSchema()
-    bool between = true;  // what the fields of an object ask of each other (demands.h)
+    // Laid over others, but in lists: a null takes a key away, and what fields ask of each other (demands.h) is not
+    // asked.
+    bool isLaid = false;
 };
 bool validate(const Library& library, TypeId id, const nlohmann::json& value, const Report& report,
               const ValidateOptions& options = {});

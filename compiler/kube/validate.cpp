@@ -3,6 +3,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <re2/re2.h>
+#include <utility>
 
 #include "kube/demands.h"
 #include "kube/json_schema.h"
@@ -46,7 +47,7 @@ std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"
 class Validator {
 public:
     Validator(const Library& library, const Report& report, const ValidateOptions& options)
-        : library_(library), report_(report), options_(options) {}
+        : library_(library), report_(report), options_(options), isLaid_(options.isLaid) {}
 
     bool run(TypeId id, const Json& value) {
         check(id, value);
@@ -184,7 +185,7 @@ private:
             return expected("a map", value);
         checkSize(type, value, "field", "fields");
         for (Field field : type.fields)
-            if (field.required && field.releases.has(options_.release) && !value.contains(field.name))
+            if (field.required && field.releases.has(options_.release) && !isGiven(value, field.name))
                 fail(ticked(field.name) + " is required");
         for (const auto& [key, member] : value.items()) {
             std::optional<Field> field = type.fields.find(key);
@@ -193,10 +194,10 @@ private:
             if (type.openFields)
                 checkKey(key);
             at(memberStep(key), [&, &key = key, &member = member] {
-                if (field)
-                    check(field->type, member);
-                else if (type.openFields)
-                    checkAny(member);
+                if (!field && type.openFields)
+                    unlessTaken(member, [&] { checkAny(member); });
+                else if (field)
+                    unlessTaken(member, [&] { check(field->type, member); });
                 else
                     fail("unknown field " + ticked(key));
             });
@@ -204,13 +205,33 @@ private:
         checkDemands(type, value);
     }
 
+    bool isTaken(const Json& value) const { return isLaid_ && value.is_null(); }
+
+    bool isGiven(const Json& object, std::string_view key) const {
+        auto found = object.find(key);
+        return found != object.end() && !isTaken(*found);
+    }
+
+    template <typename Body> void unlessTaken(const Json& value, Body body) {
+        if (!isTaken(value))
+            body();
+    }
+
+    /// Lists are laid over nothing.
+    template <typename Body> void elements(const Json& list, Body body) {
+        const bool outer = std::exchange(isLaid_, false);
+        for (size_t i = 0; i < list.size(); ++i)
+            at("[" + std::to_string(i) + "]", [&] { body(list[i]); });
+        isLaid_ = outer;
+    }
+
     void checkDemands(const Type& type, const Json& value) {
         const Demands demands = demandsOf(library_, type, options_.release);
-        if (options_.between && demands.maxFields && value.size() > *demands.maxFields)
+        if (!isLaid_ && demands.maxFields && value.size() > *demands.maxFields)
             fail("has more than one of " + named(demands.choice, value));
         for (const Demand& demand : demands.between)
-            if (options_.between && holds(demand, value))
-                checkDemand(demand, value);
+            if (!isLaid_ && holds(type, demand, value))
+                checkDemand(type, demand, value);
         for (const FieldDemand& row : demands.fields)
             if (auto found = value.find(row.field); found != value.end())
                 at(memberStep(std::string(row.field)), [&] { checkField(row, *found); });
@@ -243,19 +264,27 @@ private:
         return out;
     }
 
-    static bool isEmptyText(const Json& value) {
-        return (value.is_string() && value.get_ref<const std::string&>().empty()) ||
-               (value.is_array() && value.empty());
+    bool isEmpty(const Type& type, std::string_view field, const Json& value) const {
+        switch (library_.type(type.fields.find(field)->type).shape) {
+        case Shape::String:
+            return value == "";
+        case Shape::List:
+            return value.is_array() && value.empty();
+        case Shape::Map:
+            return value.is_object() && value.empty();
+        default:
+            return false;
+        }
     }
 
-    static bool holds(const Demand& demand, const Json& value) {
+    bool holds(const Type& type, const Demand& demand, const Json& value) const {
         auto field = value.find(demand.field);
         const bool isThere = field != value.end();
         switch (demand.when) {
         case Demand::When::There:
             return isThere;
         case Demand::When::Filled:
-            return isThere && !isEmptyText(*field);
+            return isThere && !isEmpty(type, demand.field, *field);
         case Demand::When::Is:
             return isThere && isOneOf(*field, demand.values);
         case Demand::When::IsNot:
@@ -271,23 +300,16 @@ private:
         return where + (demand.when == Demand::When::IsNot ? " is not " : " is ") + listed(demand.values);
     }
 
-    void checkDemand(const Demand& demand, const Json& value) {
+    void checkDemand(const Type& type, const Demand& demand, const Json& value) {
         using Then = Demand::Then;
         auto other = value.find(demand.other);
-        const bool isThere = other != value.end();
+        if (other == value.end())
+            return;
         std::string fault;
-        if (demand.then == Then::Absent && isThere)
+        if (demand.then == Then::Absent || (demand.then == Then::Empty && !isEmpty(type, demand.other, *other)))
             fault = "can't be there";
-        else if (demand.then == Then::Empty && isThere && !isEmptyText(*other))
-            fault = "can't be there";
-        else if (demand.then == Then::IsNot && isThere && isOneOf(*other, demand.thenValues))
+        else if (demand.then == Then::IsNot && isOneOf(*other, demand.thenValues))
             fault = "can't be " + ticked(textOf(*other));
-        else if (demand.then == Then::Is && (!isThere || !isOneOf(*other, demand.thenValues)))
-            fault = "must be " + listed(demand.thenValues);
-        else if (demand.then == Then::Given && (!isThere || (other->is_array() && other->empty())))
-            fault = "is required";
-        else if (demand.then == Then::Filled && (!isThere || isEmptyText(*other)))
-            fault = "is required";
         if (!fault.empty())
             at(memberStep(std::string(demand.other)), [&] { fail(fault + condition(demand)); });
     }
@@ -297,8 +319,7 @@ private:
             if (value.is_array() && value.empty())
                 fail("must have at least 1 element");
         } else if (value.is_array()) {
-            for (size_t i = 0; i < value.size(); ++i)
-                at("[" + std::to_string(i) + "]", [&] { checkField(row, value[i]); });
+            elements(value, [&](const Json& element) { checkField(row, element); });
         } else if (value.is_object()) {
             for (const auto& [key, member] : value.items())
                 at(memberStep(key), [&, &key = key, &member = member] {
@@ -325,8 +346,7 @@ private:
         if (!value.is_array())
             return expected("a list", value);
         checkSize(type, value, "element", "elements");
-        for (size_t i = 0; i < value.size(); ++i)
-            at("[" + std::to_string(i) + "]", [&] { check(type.element, value[i]); });
+        elements(value, [&](const Json& element) { check(type.element, element); });
     }
 
     void checkMap(const Type& type, const Json& value) {
@@ -335,7 +355,7 @@ private:
         checkSize(type, value, "entry", "entries");
         for (const auto& [key, member] : value.items()) {
             checkKey(key);
-            at(memberStep(key), [&, &member = member] { check(type.element, member); });
+            at(memberStep(key), [&, &member = member] { unlessTaken(member, [&] { check(type.element, member); }); });
         }
     }
 
@@ -346,12 +366,11 @@ private:
         } else if (value.is_number()) {
             checkNumber(value, "a number");
         } else if (value.is_array()) {
-            for (size_t i = 0; i < value.size(); ++i)
-                at("[" + std::to_string(i) + "]", [&] { checkAny(value[i]); });
+            elements(value, [&](const Json& element) { checkAny(element); });
         } else if (value.is_object()) {
             for (const auto& [key, member] : value.items()) {
                 checkKey(key);
-                at(memberStep(key), [&, &member = member] { checkAny(member); });
+                at(memberStep(key), [&, &member = member] { unlessTaken(member, [&] { checkAny(member); }); });
             }
         } else if (!value.is_boolean()) {
             expected("a value", value);
@@ -372,6 +391,7 @@ private:
     const ValidateOptions& options_;
     std::map<std::string_view, std::shared_ptr<const re2::RE2>> patterns_;
     std::string path_;
+    bool isLaid_;
     bool fine_ = true;
 };
 

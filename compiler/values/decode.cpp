@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <utility>
 
 #include "core/layout.h"
 #include "values/carried.h"
@@ -40,9 +41,9 @@ public:
             return record(valuesType(), json, place, {}, true);
         size_t before = faults_.count();
         const Json without = withoutOld(context_, json);
-        leaves_.between = false;
+        leaves_.isLaid = true;
         oldKeys(checkedOld(context_, renamed, json, without));
-        leaves_.between = true;
+        leaves_.isLaid = false;
         for (const Renamed& one : renamed.all)
             oldPaths_.push_back(pathText(one.from));
         areRenamed_ = true;
@@ -51,7 +52,7 @@ public:
         if (faults_.count() != before)
             return nullptr;
         const Json whole = carried(renamed, json, without, Taking::Done);
-        leaves_.between = whole == without;
+        leaves_.isLaid = whole != without;
         return record(valuesType(), whole, place, {}, true);
     }
 
@@ -271,6 +272,14 @@ private:
         }
     }
 
+    /// What is given as a whole, also below an old key.
+    NodeRef alone(TypeId id, const Json& json, const ValuePlace& place) {
+        const bool outer = std::exchange(leaves_.isLaid, false);
+        NodeRef node = value(id, json, place);
+        leaves_.isLaid = outer;
+        return node;
+    }
+
     NodeRef optional(const Type& type, const Json& json, const ValuePlace& place) {
         const Type& payload = context_.type(type.element);
         if (!isSwitched(payload)) {
@@ -414,7 +423,7 @@ private:
         if (!item.payload.valid()) {
             if (!given.is_object() || !given.empty())
                 return faults_.fail(inner, inner.path + ": expected {}, got " + brief(given));
-        } else if (payload = value(item.payload, given, inner); payload == nullptr)
+        } else if (payload = alone(item.payload, given, inner); payload == nullptr)
             return nullptr;
         return nodes_.variant(chosen, item.key, payload);
     }
@@ -434,7 +443,7 @@ private:
             return faults_.mismatch(place, type, json);
         std::vector<ir::Entry> items;
         for (size_t i = 0; i < json.size(); ++i) {
-            NodeRef node = value(type.element, json[i], {joinPath(place.path, i), true, true, ""});
+            NodeRef node = alone(type.element, json[i], {joinPath(place.path, i), true, true, ""});
             if (node != nullptr)
                 items.push_back(ir::NodeTable::item(nullptr, node));
         }
@@ -445,16 +454,19 @@ private:
         if (!json.is_object())
             return faults_.mismatch(place, type, json);
         std::map<std::string, NodeRef> sorted;
+        bool fine = true;
         for (const auto& [key, inner] : json.items()) {
             ValuePlace at{joinPath(place.path, key), true, true, ""};
             size_t before = faults_.count();
             if (type.key.valid())
                 leaves_.key(context_.type(type.key), key, at);
-            NodeRef node = value(type.element, inner, at);
-            if (node != nullptr && faults_.count() == before)
+            const bool isTaken = leaves_.isLaid && inner.is_null();
+            NodeRef node = isTaken ? nullptr : value(type.element, inner, at);
+            fine = fine && (isTaken || node != nullptr) && faults_.count() == before;
+            if (node != nullptr)
                 sorted[key] = node;
         }
-        if (sorted.size() != json.size())
+        if (!fine)
             return nullptr;
         std::vector<ir::Entry> entries;
         for (const auto& [key, node] : sorted)

@@ -106,7 +106,7 @@ NodeRef Leaves::native(const Type& type, const Json& json, const ValuePlace& pla
     kube::ValidateOptions options;
     options.safeString = isSafeString;
     options.release = context_.program.chart.kubeRange.newest();
-    options.between = between;
+    options.isLaid = isLaid;
     bool fine = kube::validate(context_.program.types.natives(), type.native, nlohmann::json(json), report, options);
     return fine ? plainNode(nodes_, json) : nullptr;
 }

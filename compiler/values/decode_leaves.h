@@ -25,8 +25,9 @@ public:
     /// Are all texts in it carried unharmed, keys too? Says which are not.
     bool carriesAll(const nlohmann::ordered_json& json, const ValuePlace& place, Nulls nulls);
 
-    /// Are fields of Kubernetes' objects held against each other? Not where old keys are laid over new ones.
-    bool between = true;
+    /// Are they of an old key, which is laid over the new one? A null takes a key away there, and the fields of
+    /// Kubernetes' objects are not held against each other.
+    bool isLaid = false;
 
 private:
     ir::NodeRef floating(const core::Type& type, const nlohmann::ordered_json& json);

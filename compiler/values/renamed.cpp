@@ -342,12 +342,23 @@ void layObjects(const Context& context, const Type& type, Json& old, const Json*
         return;
     if (type.kind == TypeKind::Native) {
         Json laid = *there;
-        lay(laid, old, Taking::Done);
+        lay(laid, old, Taking::Kept);
         old = std::move(laid);
     } else if (type.kind == TypeKind::Map) {
         for (auto& [key, value] : old.items())
             if (const Json* known = entryOf(preset, key))
                 layObjects(context, context.type(type.element), value, entryOf(there, key), known);
+    }
+}
+
+/// What nulls take away is gone, but where their keys have a type: in objects of Kubernetes, and in maps of those.
+void takeUntyped(const Context& context, const Type& type, Json& value) {
+    if (type.kind == TypeKind::Map) {
+        for (auto& [key, inner] : value.items())
+            if (!inner.is_null())
+                takeUntyped(context, context.type(type.element), inner);
+    } else if (type.kind != TypeKind::Native) {
+        eraseNulls(value);
     }
 }
 
@@ -362,12 +373,14 @@ Json checkedOld(const Context& context, const RenamedValues& renamed, Json user,
             if (map == nullptr)
                 continue;
             Json& old = (*map)[move.from.back()];
-            if (move.object.valid()) {
+            if (!move.object.valid()) {
+                eraseNulls(old);
+            } else {
                 if (!defaults)
                     defaults = encode(context, program.valuesType, context.evalConst(program.defaults));
                 layObjects(context, context.type(move.object), old, given(values, move.to), given(*defaults, move.to));
+                takeUntyped(context, context.type(move.object), old);
             }
-            eraseNulls(old);
         }
     return user;
 }

@@ -64,9 +64,9 @@ enum class Taking : uint8_t {
 /// The values with what `given` has under old paths in its new places. An old key counts where it is given.
 nlohmann::ordered_json carried(const RenamedValues& renamed, const nlohmann::ordered_json& given,
                                nlohmann::ordered_json values, Taking taking);
-/// The values as they are checked under old paths: maps without the keys that are null, which have no type, and objects
-/// of Kubernetes over what `values` has in their new places, which may be what they need. In maps it is so for the
-/// entries of their defaults.
+/// The values as they are checked under old paths: maps without the keys that are null, where these have no type, and
+/// objects of Kubernetes over what `values` has in their new places, which may be what they need. In maps it is so for
+/// the entries of their defaults.
 nlohmann::ordered_json checkedOld(const Context& context, const RenamedValues& renamed, nlohmann::ordered_json given,
                                   const nlohmann::ordered_json& values);
 

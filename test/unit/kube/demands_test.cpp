@@ -12,11 +12,11 @@ using Json = nlohmann::ordered_json;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-std::vector<std::string> faults(const char* type, const char* json, bool between = true) {
+std::vector<std::string> faults(const char* type, const char* json, bool isLaid = false) {
     std::vector<std::string> found;
     const Library& library = Library::builtin();
     ValidateOptions options;
-    options.between = between;
+    options.isLaid = isLaid;
     validate(
         library, *library.find(type), nlohmann::json::parse(json),
         [&](const std::string& at, const std::string& message) { found.push_back(at + ": " + message); }, options);
@@ -36,15 +36,37 @@ TEST(Demands, OneFieldDecidesWhatAnotherMaySay) {
     EXPECT_THAT(faults("k8s.core.v1.Toleration", R"({"key": "a", "operator": "Exists", "value": "x"})"),
                 ElementsAre("value: can't be there where `operator` is `Exists`"));
     EXPECT_THAT(faults("k8s.core.v1.Toleration", R"({"operator": "Exists", "value": ""})"), IsEmpty());
-    EXPECT_THAT(faults("k8s.core.v1.Toleration", R"({"value": "x"})"),
-                ElementsAre("key: is required where `operator` is not `Exists`"));
-    EXPECT_THAT(faults("k8s.core.v1.Toleration", R"({"key": "a", "tolerationSeconds": 5})"),
-                ElementsAre("effect: must be `NoExecute` where `tolerationSeconds` is given"));
+    EXPECT_THAT(faults("k8s.core.v1.Toleration", R"({"key": "a", "effect": "NoSchedule", "tolerationSeconds": 5})"),
+                ElementsAre("effect: can't be `NoSchedule` where `tolerationSeconds` is given"));
     EXPECT_THAT(faults("k8s.core.v1.SeccompProfile", R"({"type": "Unconfined", "localhostProfile": ""})"),
                 ElementsAre("localhostProfile: can't be there where `type` is not `Localhost`"));
     EXPECT_THAT(faults("k8s.core.v1.EnvVar", R"({"name": "A", "value": "", "valueFrom": {}})"), IsEmpty());
     EXPECT_THAT(faults("k8s.core.v1.SecurityContext", R"({"privileged": true, "allowPrivilegeEscalation": false})"),
                 ElementsAre("allowPrivilegeEscalation: can't be `false` where `privileged` is `true`"));
+}
+
+TEST(Demands, WhatAProgramMayAddIsNotAskedFor) {
+    EXPECT_THAT(faults("k8s.core.v1.Toleration", R"({"value": "x"})"), IsEmpty());
+    EXPECT_THAT(faults("k8s.core.v1.Toleration", R"({"key": "a", "tolerationSeconds": 5})"), IsEmpty());
+    EXPECT_THAT(faults("k8s.core.v1.SeccompProfile", R"({"type": "Localhost"})"), IsEmpty());
+    EXPECT_THAT(faults("k8s.core.v1.NodeSelectorRequirement", R"({"key": "a", "operator": "In"})"), IsEmpty());
+}
+
+TEST(Demands, WhatIsEmptyIsNotThereWhereTheServerSaysSo) {
+    EXPECT_THAT(
+        faults("k8s.core.v1.PodSpec",
+               R"({"containers": [], "hostname": "", "subdomain": "", "priorityClassName": "", "nodeName": ""})"),
+        IsEmpty());
+    EXPECT_THAT(faults("k8s.core.v1.PodSpec", R"({"containers": [], "runtimeClassName": ""})"), testing::SizeIs(1));
+    EXPECT_THAT(faults("k8s.core.v1.PodSpec", R"({"containers": [], "priorityClassName": "A", "hostname": "a.b"})"),
+                testing::SizeIs(2));
+    EXPECT_THAT(faults("k8s.networking.v1.ServiceBackendPort", R"({"name": "", "number": 80})"), IsEmpty());
+    EXPECT_THAT(faults("k8s.networking.v1.ServiceBackendPort", R"({"name": "a", "number": 80})"),
+                ElementsAre("number: can't be there where `name` is given"));
+    EXPECT_THAT(faults("k8s.core.v1.LimitRangeItem", R"({"type": "Pod", "default": {}, "defaultRequest": {}})"),
+                IsEmpty());
+    EXPECT_THAT(faults("k8s.core.v1.LimitRangeItem", R"({"type": "Pod", "default": {"cpu": 1}})"),
+                ElementsAre("default: can't be there where `type` is `Pod`"));
 }
 
 TEST(Demands, TextsAndAmountsOfAFieldAreAsked) {
@@ -60,8 +82,24 @@ TEST(Demands, TextsAndAmountsOfAFieldAreAsked) {
 }
 
 TEST(Demands, WhatIsLaidOverOthersIsNotHeldAgainstItself) {
-    EXPECT_THAT(faults("k8s.core.v1.Probe", R"({"httpGet": {"port": 1}, "tcpSocket": {"port": 1}})", false), IsEmpty());
-    EXPECT_THAT(faults("k8s.core.v1.TCPSocketAction", R"({"port": 0})", false), testing::SizeIs(1));
+    EXPECT_THAT(faults("k8s.core.v1.Probe", R"({"httpGet": {"port": 1}, "tcpSocket": {"port": 1}})", true), IsEmpty());
+    EXPECT_THAT(faults("k8s.core.v1.TCPSocketAction", R"({"port": 0})", true), testing::SizeIs(1));
+    // Lists are laid over nothing.
+    EXPECT_THAT(faults("k8s.core.v1.PodSpec",
+                       R"({"containers": [], "tolerations": [{"operator": "Exists", "value": "x"}]})", true),
+                ElementsAre("tolerations[0].value: can't be there where `operator` is `Exists`"));
+    EXPECT_THAT(faults("k8s.core.v1.PodSpec", R"({"containers": [{"name": "a", "image": null}]})", true),
+                ElementsAre("containers[0].image: expected a string, found null"));
+}
+
+TEST(Demands, NullTakesAKeyAwayThatMayBeThere) {
+    EXPECT_THAT(faults("k8s.core.v1.ResourceRequirements", R"({"limits": {"cpu": null}, "requests": null})", true),
+                IsEmpty());
+    EXPECT_THAT(faults("k8s.core.v1.ResourceRequirements", R"({"limits": {"foo": null}})", true), testing::SizeIs(1));
+    EXPECT_THAT(faults("k8s.core.v1.ResourceRequirements", R"({"foo": null})", true),
+                ElementsAre("foo: unknown field `foo`"));
+    EXPECT_THAT(faults("k8s.core.v1.TCPSocketAction", R"({"port": null})", true), ElementsAre(": `port` is required"));
+    EXPECT_THAT(faults("k8s.core.v1.ResourceRequirements", R"({"requests": null})"), testing::SizeIs(1));
 }
 
 TEST(Demands, ConditionsAreWrittenOnce) {
@@ -70,7 +108,6 @@ TEST(Demands, ConditionsAreWrittenOnce) {
     jsonSchema(library, *library.find("k8s.core.v1.SeccompProfile"), definitions);
     const Json& schema = definitions["k8s.core.v1.SeccompProfile"];
     EXPECT_EQ(schema["if"].dump(), R"({"properties":{"type":{"const":"Localhost"}}})");
-    EXPECT_EQ(schema["then"].dump(), R"({"required":["localhostProfile"]})");
     EXPECT_EQ(schema["else"].dump(), R"({"properties":{"localhostProfile":false}})");
 }
 

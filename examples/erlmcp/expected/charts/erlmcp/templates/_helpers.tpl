@@ -498,6 +498,18 @@ Takes `values`.
 {{- toJson $list }}
 {{- end }}
 
+{{/*
+Says `true` where one of `tolerations` counts, nothing where none does.
+*/}}
+{{- define "erlmcp.any-tolerations" -}}
+{{- range $t := .Values.tolerations }}
+{{- if or (and (ne (toString $t.operator) "Exists") (not $t.key))
+    (and (not (kindIs "invalid" $t.tolerationSeconds)) (ne (toString $t.effect) "NoExecute")) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "erlmcp.all-imagePullSecrets" -}}
 {{- $list := list }}
 {{- range $p := .Values.image.imagePullSecrets }}

@@ -110,6 +110,9 @@ Refuses what the schema can't refuse.
 {{- if and (ne .Values.service.type "LoadBalancer") .Values.service.loadBalancerSourceRanges }}
 {{- fail "erlmcp: only a Service of type LoadBalancer has loadBalancerSourceRanges and loadBalancerClass" }}
 {{- end }}
+{{- if include "erlmcp.any-tolerations" . }}
+{{- fail "erlmcp: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute" }}
+{{- end }}
 {{- if include "erlmcp.repeated" (include "erlmcp.all-imagePullSecrets" . | fromJsonArray) }}
 {{- fail "erlmcp: pullSecrets names a Secret twice" }}
 {{- end }}
@@ -214,6 +217,9 @@ Refuses what the schema can't refuse.
 {{- if include "erlmcp.repeated" (include "erlmcp.all-targetPort-2" . | fromJsonArray) }}
 {{- fail (printf "cluster: two ports of the pods have the same number, of %s"
     (join ", " (include "erlmcp.all-prometheus" . | fromJsonArray))) }}
+{{- end }}
+{{- if include "erlmcp.any-tolerations" . }}
+{{- fail "cluster: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute" }}
 {{- end }}
 {{- if include "erlmcp.repeated" (include "erlmcp.all-imagePullSecrets" . | fromJsonArray) }}
 {{- fail "cluster: pullSecrets names a Secret twice" }}

@@ -303,6 +303,18 @@ Takes `values`.
 {{- toJson $list }}
 {{- end }}
 
+{{/*
+Says `true` where one of `tolerations` counts, nothing where none does.
+*/}}
+{{- define "hotswap.any-tolerations" -}}
+{{- range $t := .Values.tolerations }}
+{{- if or (and (ne (toString $t.operator) "Exists") (not $t.key))
+    (and (not (kindIs "invalid" $t.tolerationSeconds)) (ne (toString $t.effect) "NoExecute")) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "hotswap.all-env" -}}
 {{- $list := list }}
 {{- range $e := .Values.env }}

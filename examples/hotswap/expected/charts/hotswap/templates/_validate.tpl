@@ -78,6 +78,9 @@ Refuses what the schema can't refuse.
 {{- fail (printf "hotswap: two ports of the Service have the same number, of %s"
     (join ", " (include "hotswap.all-prometheus" . | fromJsonArray))) }}
 {{- end }}
+{{- if include "hotswap.any-tolerations" . }}
+{{- fail "hotswap: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute" }}
+{{- end }}
 {{- if include "hotswap.repeated" (include "hotswap.all-env" . | fromJsonArray) }}
 {{- fail "hotswap: two variables of extraEnv have the same name" }}
 {{- end }}

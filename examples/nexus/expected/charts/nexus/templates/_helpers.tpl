@@ -785,6 +785,19 @@ Takes `root`, `text`, `values`.
 {{- end }}
 
 {{/*
+Says `true` where one of `tolerations` counts, nothing where none does.
+Takes `values`.
+*/}}
+{{- define "nexus.any-tolerations" -}}
+{{- range $t := .values.tolerations }}
+{{- if or (and (ne (toString $t.operator) "Exists") (not $t.key))
+    (and (not (kindIs "invalid" $t.tolerationSeconds)) (ne (toString $t.effect) "NoExecute")) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
 Takes `values`.
 */}}
 {{- define "nexus.all-extraVolumes" -}}

@@ -219,6 +219,10 @@ Takes `root`, `text`, `values`.
 {{- if include "nexus.repeated" (include "nexus.all-extraContainers" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
+{{- if include "nexus.any-tolerations" . }}
+{{- fail (printf "%s: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute"
+    .text) }}
+{{- end }}
 {{- if include "nexus.repeated" (include "nexus.all-extraVolumes" . | fromJsonArray) }}
 {{- fail (printf "%s: two volumes of extraVolumes have the same name" .text) }}
 {{- end }}
@@ -344,6 +348,10 @@ Takes `root`, `text`, `values`.
 {{- end }}
 {{- if include "nexus.repeated" (include "nexus.all-extraContainers-2" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
+{{- end }}
+{{- if include "nexus.any-tolerations" . }}
+{{- fail (printf "%s: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute"
+    .text) }}
 {{- end }}
 {{- if include "nexus.repeated" (include "nexus.all-extraVolumes" . | fromJsonArray) }}
 {{- fail (printf "%s: two volumes of extraVolumes have the same name" .text) }}

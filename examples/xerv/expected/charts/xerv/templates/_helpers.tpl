@@ -559,6 +559,18 @@ What stands at `imagePullSecrets`, if anything does.
 {{- toJson $list }}
 {{- end }}
 
+{{/*
+Says `true` where one of `tolerations` counts, nothing where none does.
+*/}}
+{{- define "xerv.any-tolerations" -}}
+{{- range $t := .Values.tolerations }}
+{{- if or (and (ne (toString $t.operator) "Exists") (not $t.key))
+    (and (not (kindIs "invalid" $t.tolerationSeconds)) (ne (toString $t.effect) "NoExecute")) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "xerv.all-extraEnv" -}}
 {{- $list := list }}
 {{- range $e := .Values.extraEnv }}

@@ -84,6 +84,9 @@ Refuses what the schema can't refuse.
 {{- fail (printf "xerv: two ports of the pods have the same number, of %s"
     (join ", " (include "xerv.all-dispatch-2" . | fromJsonArray))) }}
 {{- end }}
+{{- if include "xerv.any-tolerations" . }}
+{{- fail "xerv: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute" }}
+{{- end }}
 {{- if include "xerv.repeated" (include "xerv.all-extraEnv" . | fromJsonArray) }}
 {{- fail "xerv: two variables of extraEnv have the same name" }}
 {{- end }}

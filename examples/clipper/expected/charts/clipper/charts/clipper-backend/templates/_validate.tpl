@@ -80,6 +80,10 @@ Refuses what the schema can't refuse.
 {{- fail "clipper-backend: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
+{{- if include "clipper-backend.any-tolerations" . }}
+{{- fail
+    "clipper-backend: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute" }}
+{{- end }}
 {{- if include "clipper-backend.repeated" (include "clipper-backend.all-imagePullSecrets" . | fromJsonArray) }}
 {{- fail "clipper-backend: pullSecrets names a Secret twice" }}
 {{- end }}

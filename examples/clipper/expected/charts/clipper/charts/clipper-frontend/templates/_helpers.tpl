@@ -170,6 +170,18 @@ Takes `values`.
 {{- $count }}
 {{- end }}
 
+{{/*
+Says `true` where one of `tolerations` counts, nothing where none does.
+*/}}
+{{- define "clipper-frontend.any-tolerations" -}}
+{{- range $t := .Values.tolerations }}
+{{- if or (and (ne (toString $t.operator) "Exists") (not $t.key))
+    (and (not (kindIs "invalid" $t.tolerationSeconds)) (ne (toString $t.effect) "NoExecute")) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "clipper-frontend.all-imagePullSecrets" -}}
 {{- $list := list }}
 {{- range $p := .Values.imagePullSecrets }}

@@ -59,6 +59,10 @@ Refuses what the schema can't refuse.
 {{- fail "clipper-frontend: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
+{{- if include "clipper-frontend.any-tolerations" . }}
+{{- fail
+    "clipper-frontend: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute" }}
+{{- end }}
 {{- if include "clipper-frontend.repeated" (include "clipper-frontend.all-imagePullSecrets" . | fromJsonArray) }}
 {{- fail "clipper-frontend: pullSecrets names a Secret twice" }}
 {{- end }}
