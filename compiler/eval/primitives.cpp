@@ -59,7 +59,7 @@ bool kubeAtLeast(std::string_view version, std::string_view least) {
     return kube::compare(*cluster, *wanted) >= 0;
 }
 
-/// Is every version that the chart is for surely at least that? Helm installs it on no other one.
+/// Is every version that the chart is installed on surely at least that?
 bool areAllAtLeast(const kube::VersionRange& range, std::string_view least) {
     auto wanted = kube::Version::parse(least);
     if (!wanted || wanted->major != 1 || wanted->patch > 0 || !wanted->prerelease.empty())

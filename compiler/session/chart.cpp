@@ -56,12 +56,19 @@ void checkEnvironments(Compilation& compilation) {
     }
 }
 
+/// What the chart says itself, also where another one includes it.
+kube::VersionRange ownRange(const core::ChartInfo& chart) {
+    std::string none; // it was taken before
+    return kube::VersionRange::parse(chart.kubeVersion, none).value_or(kube::VersionRange());
+}
+
 void forRelease(Compilation& compilation, const Compilation& part, core::Span include) {
     const core::ChartInfo& outer = compilation.program.chart;
     const core::ChartInfo& inner = part.program.chart;
+    const kube::VersionRange around = ownRange(outer), own = ownRange(inner);
     for (uint16_t minor = outer.kubeVersion.empty() ? kube::newestRelease : 0; minor <= kube::newestRelease; ++minor) {
         kube::Version version{1, minor, 0, ""};
-        if (!outer.kubeRange.admits(version) || inner.kubeRange.admits(version))
+        if (!around.admits(version) || own.admits(version))
             continue;
         compilation.sink.report(diag::Code::E7017, include, inner.kubeVersion, version.text())
             .suggest("give this chart a `kubeVersion` that both take");

@@ -95,6 +95,7 @@ bool compileParts(Compilation& compilation, const Part& self) {
             made->homes.insert(made->homes.begin(), compilation.homes.begin(), compilation.homes.end());
             core::ChartInfo& chart = made->program.chart;
             chart.name = part.name;
+            chart.kubeRange = program.chart.kubeRange; // Helm asks for no other one
             bool isPlain = self.name.empty() && alias != program.chart.templates;
             chart.templates = isPlain ? alias : program.chart.templates + "/" + alias;
             compilation.parts.push_back(std::move(made));
