@@ -760,6 +760,10 @@ Takes `values`.
 {{- $list = append $list
     "the URL has a password already, which everybody can read: leave it out where a password is given beside" }}
 {{- end }}
+{{- if regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" .Values.externalRedis.url }}
+{{- $list = append $list
+    "the URL has a second `@` or `://`: write that as `%40` or `%3A//` where a password is given beside" }}
+{{- end }}
 {{- end }}
 {{- toJson $list }}
 {{- end }}

@@ -206,10 +206,12 @@ Takes `root`, `text`, `values`.
 */}}
 {{- define "nexus.validate-values-2" -}}
 {{- if .values.enabled }}
-{{- if and (not .root.Values.redis.enabled) .root.Values.externalRedis.password }}
-{{- if regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" .root.Values.externalRedis.url }}
+{{- $enabled := .root.Values.redis.enabled }}
+{{- $password := .root.Values.externalRedis.password }}
+{{- $url := .root.Values.externalRedis.url }}
+{{- if or (and (not $enabled) $password (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" $url))
+    (and (not $enabled) $password (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" $url)) }}
 {{- fail (printf "%s: %s" .text (join ", " (include "nexus.all-redis" .root | fromJsonArray))) }}
-{{- end }}
 {{- end }}
 {{- if pick (.root.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
     "app.kubernetes.io/component" }}
@@ -336,10 +338,12 @@ Takes `root`, `text`, `values`.
 */}}
 {{- define "nexus.validate-values-3" -}}
 {{- if .values.enabled }}
-{{- if and (not .root.Values.redis.enabled) .root.Values.externalRedis.password }}
-{{- if regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" .root.Values.externalRedis.url }}
+{{- $enabled := .root.Values.redis.enabled }}
+{{- $password := .root.Values.externalRedis.password }}
+{{- $url := .root.Values.externalRedis.url }}
+{{- if or (and (not $enabled) $password (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" $url))
+    (and (not $enabled) $password (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" $url)) }}
 {{- fail (printf "%s: %s" .text (join ", " (include "nexus.all-redis" .root | fromJsonArray))) }}
-{{- end }}
 {{- end }}
 {{- if pick (.root.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
     "app.kubernetes.io/component" }}
