@@ -297,7 +297,7 @@ struct ChartInfo {
     /// another includes.
     std::string declaredName, templates;
     std::string version, appVersion, kubeVersion, description, home, icon;
-    kube::VersionRange kubeRange; ///< what kubeVersion says
+    kube::VersionRange kubeRange; ///< what kubeVersion says; of an included chart, that of the installed one
     std::vector<std::string> sources, keywords;
     std::vector<Maintainer> maintainers;
     std::string license, readme; ///< an SPDX expression; Markdown

@@ -259,19 +259,21 @@ namespace {
 /// Imports of names that a file doesn't have yet.
 class Imports {
 public:
-    Imports(const Analysis& analysis, source::FileId file) : tree_(analysis.tree(file)) {}
+    Imports(const Analysis& analysis, source::FileId file)
+        : tree_(analysis.tree(file)), text_(analysis.sources().text(file)) {}
 
     TextEdit of(std::string_view module, std::string_view name) const {
-        syntax::NewImport import = syntax::importInto(tree_, syntax::importOf(module, name));
+        syntax::NewImport import = syntax::importInto(tree_, text_, syntax::importOf(module, name));
         return {import.at, std::move(import.text)};
     }
     TextEdit ofModule(std::string_view module) const {
-        syntax::NewImport import = syntax::importInto(tree_, syntax::importOf(module, ""));
+        syntax::NewImport import = syntax::importInto(tree_, text_, syntax::importOf(module, ""));
         return {import.at, std::move(import.text)};
     }
 
 private:
     const syntax::Module& tree_;
+    std::string_view text_;
 };
 
 } // namespace

@@ -2,8 +2,10 @@
 
 #include "diag/suggest.h"
 #include "syntax/imports.h"
+#include "syntax/written.h"
 
 #include <fmt/format.h>
+#include <optional>
 
 namespace stackc::sema {
 
@@ -50,19 +52,12 @@ diag::Fix putIn(source::FileId file, std::string_view text, Braces braces, const
     return fix;
 }
 
-/// What the arm gives until somebody fills it in: something of the kind that the arm beside it gives.
-std::string gapLike(std::string_view arm) {
-    size_t arrow = arm.find("=>");
-    size_t at = arrow == std::string_view::npos ? arrow : arm.find_first_not_of(" \t\r\n", arrow + 2);
-    std::string_view value = at == std::string_view::npos ? std::string_view() : arm.substr(at);
-    if (value.starts_with("{"))
-        return "{}";
-    if (value.starts_with("["))
-        return "[]";
-    if (value.starts_with("true") || value.starts_with("false"))
-        return "false";
-    bool isNumber = !value.empty() && value[0] >= '0' && value[0] <= '9';
-    return isNumber ? "0" : "\"\"";
+/// The block at the end of `whole`, whatever braces stand before it; nothing where none is there.
+std::optional<Braces> blockAtEnd(std::string_view text, Span whole) {
+    for (const syntax::Brackets& pair : syntax::bracketsOf(text.substr(whole.begin, whole.size())))
+        if (pair.open.kind == syntax::TokenKind::LBRACE && pair.close.end == whole.size())
+            return Braces{whole.begin + pair.open.end, whole.begin + pair.close.begin};
+    return std::nullopt;
 }
 
 bool isBlock(const Checking& in, TypeId type) {
@@ -131,7 +126,8 @@ std::string gapOf(const Checking& in, TypeId id) {
 }
 
 std::string entryOf(const Checking& in, const std::string& name, TypeId type) {
-    return isBlock(in, type) ? name + " {}" : name + " = " + gapOf(in, type);
+    const std::string key = syntax::isName(name) ? name : syntax::inQuotes(name);
+    return isBlock(in, type) ? key + " {}" : key + " = " + gapOf(in, type);
 }
 
 void fixBlock(const Checking& in, diag::Report& report, Span whole, const std::vector<std::string>& entries,
@@ -139,29 +135,20 @@ void fixBlock(const Checking& in, diag::Report& report, Span whole, const std::v
     if (!whole.valid() || entries.empty() || in.sources.writer(whole.file) != source::Writer::Author)
         return;
     std::string_view text = in.sources.text(whole.file);
-    size_t open = text.find('{', whole.begin);
-    if (open + 1 >= whole.end || text[whole.end - 1] != '}')
+    std::optional<Braces> block = blockAtEnd(text, whole);
+    if (!block)
         return;
-    diag::Fix fix = putIn(whole.file, text, {open + 1, whole.end - 1U}, entries);
+    diag::Fix fix = putIn(whole.file, text, *block, entries);
     fix.title = std::move(title);
     report.fix(std::move(fix));
 }
 
-void fixMatch(const Checking& in, diag::Report& report, Span whole, const std::vector<Span>& arms,
-              const std::vector<std::string>& patterns) {
-    if (arms.empty() || !whole.valid() || in.sources.writer(whole.file) != source::Writer::Author)
-        return;
-    std::string_view text = in.sources.text(whole.file);
-    size_t open = text.rfind('{', arms.front().begin);
-    if (open == std::string_view::npos || open < whole.begin || text[whole.end - 1] != '}')
-        return;
-    std::string gap = gapLike(in.sources.text(arms.front()));
-    std::vector<std::string> added;
+void fixMatch(const Checking& in, diag::Report& report, Span whole, const std::vector<std::string>& patterns,
+              const std::string& gap) {
+    std::vector<std::string> arms;
     for (const std::string& pattern : patterns)
-        added.push_back(pattern + " => " + gap);
-    diag::Fix fix = putIn(whole.file, text, {open + 1, whole.end - 1U}, added);
-    fix.title = "add " + diag::quotedList(patterns);
-    report.fix(std::move(fix));
+        arms.push_back(pattern + " => " + gap);
+    fixBlock(in, report, whole, arms, "add " + diag::quotedList(patterns));
 }
 
 void fixImport(const Checking& in, diag::Report& report, const std::vector<std::string>& modules,
@@ -170,7 +157,7 @@ void fixImport(const Checking& in, diag::Report& report, const std::vector<std::
         return;
     for (const std::string& module : modules) {
         std::string import = syntax::importOf(module, name);
-        syntax::NewImport put = syntax::importInto(in.tree(), import);
+        syntax::NewImport put = syntax::importInto(in.tree(), in.sources.text(in.tree().file), import);
         report.fix({put.at, std::move(put.text), "add `" + import + "`", modules.size() == 1});
     }
 }

@@ -19,9 +19,9 @@ std::string entryOf(const Checking& in, const std::string& name, TypeId type);
 /// what is added.
 void fixBlock(const Checking& in, diag::Report& report, Span whole, const std::vector<std::string>& entries,
               std::string title);
-/// Offers arms for cases, `patterns`, in a `match` whose arms stand at `arms`.
-void fixMatch(const Checking& in, diag::Report& report, Span whole, const std::vector<Span>& arms,
-              const std::vector<std::string>& patterns);
+/// Offers arms for cases, `patterns`, at the end of a `match`, with what they give until somebody fills it in.
+void fixMatch(const Checking& in, diag::Report& report, Span whole, const std::vector<std::string>& patterns,
+              const std::string& gap);
 /// Offers to import a name, or modules where it is empty; several to choose from.
 void fixImport(const Checking& in, diag::Report& report, const std::vector<std::string>& modules,
                const std::string& name);

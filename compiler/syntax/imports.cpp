@@ -1,5 +1,7 @@
 #include "syntax/imports.h"
 
+#include <algorithm>
+
 namespace stackc::syntax {
 
 std::vector<std::string> exportedNames(const Module& module) {
@@ -20,11 +22,24 @@ std::string importOf(std::string_view module, std::string_view name) {
     return name.empty() ? import : import + " { " + std::string(name) + " }";
 }
 
-NewImport importInto(const Module& file, const std::string& import) {
+namespace {
+
+/// Behind the declaration, and the comment where one ends its line.
+Span behind(const Span& decl, std::string_view text) {
+    size_t next = text.find_first_not_of(" \t", decl.end);
+    if (next == std::string_view::npos || !text.substr(next).starts_with("//"))
+        return decl.after();
+    auto end = static_cast<uint32_t>(std::min(text.find_first_of("\r\n", next), text.size()));
+    return {decl.file, end, end};
+}
+
+} // namespace
+
+NewImport importInto(const Module& file, std::string_view text, const std::string& import) {
     Span at{file.file, 0, 0};
     for (const Decl& decl : file.decls)
         if (std::holds_alternative<ImportDecl>(decl.node) || std::holds_alternative<ChartDecl>(decl.node))
-            at = decl.span.after();
+            at = behind(decl.span, text);
     return {at, at.begin == 0 ? import + "\n" : "\n" + import};
 }
 

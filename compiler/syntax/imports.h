@@ -20,7 +20,8 @@ struct NewImport {
     std::string text;
 };
 
-/// As a line behind the last import of the file, or the chart, or before everything.
-NewImport importInto(const Module& file, const std::string& import);
+/// As a line behind the last import of the file, or the chart, and the comment that ends its line, or before
+/// everything. `text` is the file's.
+NewImport importInto(const Module& file, std::string_view text, const std::string& import);
 
 } // namespace stackc::syntax

@@ -227,6 +227,15 @@ VALUES = "    queue: Queue = memory\n"
          "Image }\nimport k8s.core.v1 { ConfigMap }\n"),
         ('resource x: k8s.apps.v1.Deployment {\n    metadata { name = "x" }\n    spec { }\n}\n', "add `selector`, `template`", "spec { }",
          "spec { selector {}, template {} }"),
+        ("let u = parts.home\n", "add `import parts`", "Image }\n", "Image }\nimport parts\n"),
+        ("import parts { Db } // ours\nlet u = home\n", "add `import parts { home }`", "// ours\n", "// ours\nimport parts { home }\n"),
+        ('type Odd { "a-b": String }\nlet o: Odd = {}\n', "add `a-b`", "= {}", '= { "a-b" = "" }'),
+        ("let m: Int = match values.queue { memory => -7 }\n", "add `nats`", "-7 }", "-7, nats => 0 }"),
+        ('let m = match values.queue { memory => if true then "x" else "y" }\n', "add `nats`", '"y" }', '"y", nats => "" }'),
+        ("let m: Bool = match values.queue { memory => not true }\n", "add `nats`", "true }", "true, nats => false }"),
+        ('let m: Part = match values.queue { memory => Part { count = 2, name = "x" } }\n', "add `nats`", "} }", "}, nats => {} }"),
+        ("let m: Int = match values.queue { // {\n    memory => 1 // }\n}\n", "add `nats`", "// }\n", "// }\n    nats => 0\n"),
+        ('service web for k in [{ name = "a" }] {}\n', "add `image`", "}] {}", "}] { image {} }"),
         ("", "add `version`", HEAD, 'chart fixable { version = "0.1.0" }'),
         ("service web { }\n", "add `image`", "service web { }", "service web { image {} }"),
     ],
@@ -235,7 +244,7 @@ VALUES = "    queue: Queue = memory\n"
 async def test_what_is_missing_is_added(editor, added, title, old, new):
     """Once, at the diagnostic; a second time there is nothing more to add of the kind."""
     (editor.folder / "fixable").mkdir(exist_ok=True)
-    module = "export type Db { url: String }\nexport fn urlOf(name: String): String = name\n"
+    module = "export type Db { url: String }\nexport fn urlOf(name: String): String = name\nexport let home = \"x\"\n"
     (editor.folder / "fixable/parts.stack").write_text(module, encoding="utf-8")
     text = FIXABLE + added if added else FIXABLE.replace(HEAD, "chart fixable { }")
     editor.open("fixable/main.stack", text)

@@ -92,7 +92,7 @@ ArmHead matchHead(Checking& in, ExprId subject, const std::vector<ast::CasePatte
 
 std::vector<ArmHead> matchHeads(Checking& in, ExprId subject,
                                 const std::vector<const std::vector<ast::CasePattern>*>& patterns,
-                                const std::vector<Span>& spans, Span span) {
+                                const std::vector<Span>& spans, MissingCases& missing) {
     TypeId from = in.typeOf(subject);
     TypeKind kind = in.kindOf(from);
     std::vector<ArmHead> heads;
@@ -112,18 +112,20 @@ std::vector<ArmHead> matchHeads(Checking& in, ExprId subject,
     size_t errors = in.sink.errorCount();
     for (size_t i = 0; i < patterns.size(); ++i)
         heads.push_back(matchHead(in, subject, *patterns[i], seen, spans[i]));
-    std::vector<std::string> missing, added;
-    for (size_t i = 0; i < seen.size(); ++i)
+    for (size_t i = 0; i < seen.size() && in.sink.errorCount() == errors; ++i)
         if (!seen[i]) {
             bool isOptional = kind == TypeKind::Optional;
-            missing.push_back(isOptional ? (i == 0 ? "none" : "some(…)") : in.type(from).cases[i].name);
-            added.push_back(isOptional && i == 1 ? "some(x)" : missing.back());
+            missing.shown.push_back(isOptional ? (i == 0 ? "none" : "some(…)") : in.type(from).cases[i].name);
+            missing.patterns.push_back(isOptional && i == 1 ? "some(x)" : missing.shown.back());
         }
-    if (!missing.empty() && in.sink.errorCount() == errors) {
-        auto report = in.sink.report(Code::E3008, span, diag::quotedList(missing));
-        fixMatch(in, report, span, spans, added);
-    }
     return heads;
+}
+
+void reportMissing(Checking& in, Span span, const MissingCases& missing, const std::string& gap) {
+    if (missing.shown.empty())
+        return;
+    auto report = in.sink.report(Code::E3008, span, diag::quotedList(missing.shown));
+    fixMatch(in, report, span, missing.patterns, gap);
 }
 
 namespace {
@@ -174,7 +176,8 @@ ExprId matchExpr(Checking& in, const ast::MatchExpr& match, Span span, TypeId ex
         patterns.push_back(&arm.patterns);
         spans.push_back(arm.span);
     }
-    std::vector<ArmHead> heads = matchHeads(in, subject, patterns, spans, span);
+    MissingCases missing;
+    std::vector<ArmHead> heads = matchHeads(in, subject, patterns, spans, missing);
     std::vector<Env> envs;
     std::vector<ast::ExprId> ids;
     for (size_t i = 0; i < match.arms.size(); ++i) {
@@ -185,8 +188,12 @@ ExprId matchExpr(Checking& in, const ast::MatchExpr& match, Span span, TypeId ex
         ids.push_back(match.arms[i].value);
     }
     std::vector<ExprId> done(ids.size());
-    if (!expected.valid())
+    bool isInferred = !expected.valid();
+    if (isInferred)
         expected = alternatives(in, ids, envs, done, span);
+    // Inferred numbers have the bounds of those that are there, which no other one has to keep.
+    bool isAnyInt = isInferred && in.kindOf(expected) == TypeKind::Int;
+    reportMissing(in, span, missing, isAnyInt ? "0" : gapOf(in, expected));
     core::MatchExpr result{subject, {}};
     for (size_t i = 0; i < ids.size(); ++i) {
         const Meanwhile env(in.env, envs[i]);

@@ -11,10 +11,19 @@ struct ArmHead {
     VarId bind;
 };
 
-/// What the patterns of the arms match, in order, and what they bind. Reports cases that are missing or there twice.
+/// The cases that no arm is for.
+struct MissingCases {
+    std::vector<std::string> shown;
+    std::vector<std::string> patterns; ///< of arms for them
+};
+
+/// What the patterns of the arms match, in order, and what they bind. Reports cases that are there twice; those that
+/// are missing are told in `missing`, none where patterns are wrong.
 std::vector<ArmHead> matchHeads(Checking& in, ExprId subject,
                                 const std::vector<const std::vector<ast::CasePattern>*>& patterns,
-                                const std::vector<Span>& spans, Span span);
+                                const std::vector<Span>& spans, MissingCases& missing);
+/// Reports what is missing of the `match` at `span`. `gap`: what an arm gives until somebody fills it in.
+void reportMissing(Checking& in, Span span, const MissingCases& missing, const std::string& gap);
 /// `match`, towards an expected type, or by the types of its arms.
 ExprId matchExpr(Checking& in, const ast::MatchExpr& match, Span span, TypeId expected, ExprId current);
 /// `if … then … else`, towards an expected type, or by the types of both.

@@ -151,7 +151,7 @@ ExprId inferMember(Checking& in, const ast::MemberExpr& member, Span span) {
                 in.sink.report(Code::E2007, span, std::string(in.sources.text(span)), "a module", "a value");
             return in.errorExpr(span);
         }
-        if (found.kind == Found::Kind::nothing && unknownModule(in, *path))
+        if (found.kind == Found::Kind::nothing && (unknownModule(in, *path) || notImported(in, *path)))
             return in.errorExpr(span);
     }
     return memberOf(in, infer(in, member.base), member.name, span);

@@ -15,6 +15,8 @@ using diag::Code;
 
 namespace {
 
+constexpr size_t manyErrors = 1000; // most of which nobody is shown
+
 bool contains(const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -137,8 +139,14 @@ std::vector<std::string> modulesWith(const Checking& in, const std::vector<ast::
 
 } // namespace
 
+bool notImported(Checking& in, const std::vector<ast::Name>& path) {
+    if (in.sink.errorCount() >= manyErrors || modulesWith(in, path).empty())
+        return false;
+    unknownName(in, path, Wanted::Value);
+    return true;
+}
+
 void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted, const std::string& otherwise) {
-    constexpr size_t manyErrors = 1000; // most of which nobody is shown
     const ast::Name& name = path[0];
     std::string hint = foreignNameHint(name.text);
     bool isValue =

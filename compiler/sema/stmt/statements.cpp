@@ -142,7 +142,9 @@ void matchStatement(Checking& in, const ast::MatchStmt& node, Span span, std::ve
         patterns.push_back(&arm.patterns);
         spans.push_back(arm.span);
     }
-    std::vector<ArmHead> heads = matchHeads(in, result.value, patterns, spans, span);
+    MissingCases missing;
+    std::vector<ArmHead> heads = matchHeads(in, result.value, patterns, spans, missing);
+    reportMissing(in, span, missing, "{}");
     for (size_t i = 0; i < node.arms.size(); ++i) {
         const EnvScope scope(in);
         if (heads[i].bind.valid())
