@@ -522,14 +522,21 @@ What stands at `imagePullSecrets`, if anything does.
 
 {{- define "xerv.all-dispatch" -}}
 {{- $list := list }}
+{{- if has .Values.dispatch.backend (list "redis" "nats") }}
 {{- $backend := .Values.dispatch.backend }}
-{{- if has $backend (list "redis" "nats") }}
 {{- if or (and (eq $backend "redis") (.Values.dispatch.redis).password
     (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString (.Values.dispatch.redis).url))) (and (ne $backend "redis")
     (.Values.dispatch.nats).password
     (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString (.Values.dispatch.nats).url))) }}
 {{- $list = append $list
     "the URL has a password already, which everybody can read: leave it out where a password is given beside" }}
+{{- end }}
+{{- if or (and (eq $backend "redis") (.Values.dispatch.redis).password
+    (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString (.Values.dispatch.redis).url))) (and (ne $backend "redis")
+    (.Values.dispatch.nats).password
+    (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString (.Values.dispatch.nats).url))) }}
+{{- $list = append $list
+    "the URL has a second `@` or `://`: write that as `%40` or `%3A//` where a password is given beside" }}
 {{- end }}
 {{- end }}
 {{- toJson $list }}

@@ -72,13 +72,17 @@ Refuses what the schema can't refuse.
 {{- fail "global.imagePullSecrets names a Secret twice" }}
 {{- end }}
 {{- $backend := .Values.dispatch.backend }}
-{{- if has $backend (list "redis" "nats") }}
-{{- if or (and (eq $backend "redis") (.Values.dispatch.redis).password
-    (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString (.Values.dispatch.redis).url))) (and (ne $backend "redis")
-    (.Values.dispatch.nats).password
-    (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString (.Values.dispatch.nats).url))) }}
+{{- $password := (.Values.dispatch.redis).password }}
+{{- $url := (.Values.dispatch.redis).url }}
+{{- $natsPassword := (.Values.dispatch.nats).password }}
+{{- $natsUrl := (.Values.dispatch.nats).url }}
+{{- if or (and (has $backend (list "redis" "nats")) (or
+    (and (eq $backend "redis") $password (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString $url)))
+    (and (ne $backend "redis") $natsPassword (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString $natsUrl))))) (and (has
+    $backend (list "redis" "nats")) (or
+    (and (eq $backend "redis") $password (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString $url)))
+    (and (ne $backend "redis") $natsPassword (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString $natsUrl))))) }}
 {{- fail (printf "xerv: %s" (join ", " (include "xerv.all-dispatch" . | fromJsonArray))) }}
-{{- end }}
 {{- end }}
 {{- if include "xerv.repeated" (include "xerv.all-grpcPort" . | fromJsonArray) }}
 {{- fail (printf "xerv: two ports of the pods have the same number, of %s"
