@@ -58,9 +58,28 @@ struct Made {
     std::string ns; ///< of the release; empty if it isn't known
 };
 
+/// Objects of a namespace that say none stand in the release's.
+void fillNamespaces(Made& made, const kube::Library& library) {
+    Resources filled;
+    for (auto& [id, object] : made.resources) {
+        Identity own = id;
+        std::string& ns = std::get<2>(own);
+        auto kind = library.findKind(object.value("apiVersion", ""), std::get<1>(id));
+        if (ns.empty() && kind && kind->namespaced)
+            object["metadata"]["namespace"] = ns = made.ns;
+        filled.emplace(std::move(own), std::move(object));
+    }
+    made.resources = std::move(filled);
+}
+
 /// Resources that say no namespace and are that of the release in the other state, or the other way round: each says
-/// what its counterpart does.
-void alignNamespaces(Made& before, const Made& after) {
+/// what its counterpart does. Where one release is not in the namespace of the other, all say theirs.
+void alignNamespaces(Made& before, Made& after, const kube::Library& library) {
+    if (!before.ns.empty() && !after.ns.empty() && before.ns != after.ns) {
+        fillNamespaces(before, library);
+        fillNamespaces(after, library);
+        return;
+    }
     Resources aligned;
     for (auto& [id, object] : before.resources) {
         Identity other = id;
@@ -210,8 +229,8 @@ Difference difference(const State& before, const State& after, const kube::Libra
         if (!change.unmade.empty())
             continue;
         Made was = madeOf(before, name);
-        const Made is = madeOf(after, name);
-        alignNamespaces(was, is);
+        Made is = madeOf(after, name);
+        alignNamespaces(was, is, library);
         change.resources = Comparison(was.resources, is.resources, library, secrets).run();
     }
     return result;

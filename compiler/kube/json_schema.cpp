@@ -290,10 +290,15 @@ private:
 } // namespace
 
 std::shared_ptr<const re2::RE2> compilePattern(std::string_view pattern) {
-    re2::RE2::Options options;
-    options.set_log_errors(false);
-    auto compiled = std::make_shared<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
-    return compiled->ok() ? compiled : nullptr;
+    thread_local std::map<std::string, std::shared_ptr<const re2::RE2>, std::less<>> known;
+    auto it = known.find(pattern);
+    if (it == known.end()) {
+        re2::RE2::Options options;
+        options.set_log_errors(false);
+        auto compiled = std::make_shared<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
+        it = known.emplace(pattern, compiled->ok() ? std::move(compiled) : nullptr).first;
+    }
+    return it->second;
 }
 
 std::string definitionName(const Library& library, TypeId id) {

@@ -358,8 +358,11 @@ ExprPtr asMap(Lowering& in, NodeRef variant) {
 ExprPtr nonEmpty(Lowering& in, NodeRef collection, bool strict) {
     if (collection->kind == NodeKind::Shared)
         return nonEmpty(in, collection->args[0], strict);
-    if (std::optional<Sought> sought = soughtIn(in, collection))
-        return call("hasKey", {orEmpty(in, sought->map, "dict"), textOf(in, sought->key)});
+    if (std::optional<Sought> sought = soughtIn(in, collection)) {
+        // What gives the key may be asked for further inside, by a `with`.
+        const Eager eager(in);
+        return call("hasKey", {orEmpty(in, sought->map, "dict"), textOperand(scalar(in, sought->key))});
+    }
     if (collection->kind == NodeKind::Record || collection->kind == NodeKind::List) {
         ExprPtr witness = anyEntry(in, collection);
         return strict ? call("ne", {witness, stringLiteral({})}) : witness;
