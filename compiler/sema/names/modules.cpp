@@ -266,7 +266,8 @@ std::string moduleHint(Checking& in, const ast::ImportDecl& decl) {
     if (namesType(decl)) {
         size_t dot = path.rfind('.');
         if (std::ranges::find(names, path.substr(0, dot)) != names.end())
-            return diag::didYouMean(fmt::format("{} {{ {} }}", path.substr(0, dot), path.substr(dot + 1)));
+            return fmt::format("names of a module stand in braces: `import {} {{ {} }}`", path.substr(0, dot),
+                               path.substr(dot + 1));
     }
     std::string meant = pathOfWords(path, names);
     return meant.empty() ? didYouMean(path, names) : diag::didYouMean(meant);
