@@ -119,7 +119,7 @@ PROGRAMS = {
     "chart maintainers": [chart('maintainers = [{ name = "§", email = "e§", url = "u§" }]')],
     "chart annotations": [chart('annotations { a = "§" }'), chart('annotations { "k§" = "x" }')],
     "chart license": [chart('license = "§"')],
-    "chart repository": [chart('repository = "§"'), chart('repository = "https://x.org/§"')],
+    "chart repository": [chart('repository = "https://x.org/§"')],
     "chart readme": [chart('readme = "x§y"')],
     "chart links": [chart('links { "k§" = "https://x.org" }'), chart('links { a = "https://x.org/§" }')],
     "chart changes": [chart('changes { added = ["§", "x§"] }')],
