@@ -71,8 +71,12 @@ const BoundElement* GivenValues::boundBy(const ir::Loop* loop) const {
 
 const Json* GivenValues::at(NodeRef place, bool& isKnown) const {
     place = ir::unshared(place);
-    if (place->kind == NodeKind::Default)
-        place = place->args[0];
+    if (place->kind == NodeKind::Default) {
+        // What the type of an element says instead is in no values.
+        const Json* given = at(place->args[0], isKnown);
+        isKnown = isKnown && given != nullptr;
+        return given;
+    }
     bool isValues =
         place->kind == NodeKind::Ref && place->base == RefBase::Input && place->input == core::Input::Values;
     if (isValues)
