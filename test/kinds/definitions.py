@@ -93,6 +93,9 @@ class Shape:
             return Shape(self.node[0])
         return Shape(self.node.get("of", {}) if isinstance(self.node, dict) else {})
 
+    def pattern(self):
+        return self.node.get("pattern", "") if isinstance(self.node, dict) else ""
+
     def enum(self):
         return self.node.get("enum", []) if isinstance(self.node, dict) else []
 

@@ -14,6 +14,9 @@ TEXTS = [
 KEYS = ["app.kubernetes.io/name", "with blank", "1.5", "-dash", "ünï", 'quo"te', "{{x}}", "a: b", "# c", "$ref", "if"]
 QUANTITIES = ["500m", "1Gi", "0.1", "1e3", "100Mi", "2", 3, 0.5]
 TIMES = ["2026-01-02T03:04:05Z", "1999-12-31T23:59:59.999999Z", "2026-06-01T00:00:00+02:00"]
+MICRO_TIMES = ["2026-01-02T03:04:05.000000Z", "1999-12-31T23:59:59.999999Z", "2026-06-01T00:00:00.100000+02:00"]
+# What the library asks of texts beyond the definitions, by the beginning of its pattern.
+MATCHING = {"^SIG(": ["SIGTERM", "SIGRTMIN+3", "SIGUSR1"]}
 INTEGERS = {
     "int32": [2**31 - 1, 0, -(2**31), 1, 42],
     "int64": [2**53 - 1, 0, -(2**53 - 1), 7, 2**31],
@@ -85,6 +88,11 @@ class Maker:
         if last in ("RawExtension", "FieldsV1"):
             return self._next("object", OBJECTS)
         kind = schema.get("type")
+        if last == "MicroTime":
+            return self._next("micro time", MICRO_TIMES)
+        if kind == "string" and shape.pattern():
+            choices = next(texts for start, texts in MATCHING.items() if shape.pattern().startswith(start))
+            return self._next(shape.pattern(), choices)
         if kind == "string":
             choices = {"date-time": TIMES, "byte": ["", "aGk=", "eQ==", "Pz8/"]}.get(schema.get("format"), TEXTS)
             return self._next(schema.get("format", "text"), choices)
