@@ -9,6 +9,8 @@ A set is what a user would write: a part of the values, to be merged over the de
                  "+" stands for any value that is not empty, and in "set" null takes the key away. A share of 1 holds of each set
     distinct     groups of lists of records, and the field that tells the records of a group apart: [["sidecars[].name", …], …];
                  of most sets, those that a field is taken of already get another text there
+    elements     path of a list of records -> what most sets have in each of them, where it says nothing else; null takes a
+                 field away
     alike        names of parts that are alike: "@" in a path of a pin, a rule or a group stands for each of them
     releases, namespaces, kubeVersions, apiVersions: what to choose from
 
@@ -102,6 +104,9 @@ class Generator:
                     else:
                         put(values, path.split("."), copy.deepcopy(choice))
                 now = merged(self.defaults, values)
+        for path, given in self.profile.get("elements", {}).items():
+            if self.random.random() < 0.95:
+                complete(values, path, given)
         for group in self.profile.get("distinct", []):
             if self.random.random() < DISTINCT:
                 tell_apart(values, group)
@@ -331,7 +336,18 @@ def for_each(profile):
         for group in profile.get("distinct", [])
         for name in (alike if any("@" in path for path in group) else [""])
     ]
-    return profile | {"pin": {path: values for pin in pins for path, values in pin.items()}, "rules": rules, "distinct": groups}
+    elements = {path.replace("@", name): given for path, given in profile.get("elements", {}).items() for name in (alike if "@" in path else [""])}
+    return profile | {"pin": {path: values for pin in pins for path, values in pin.items()}, "rules": rules, "distinct": groups, "elements": elements}
+
+
+def complete(values, path, given):
+    """Gives each record of the list the fields that it lacks, and takes away those that are given as null."""
+    for record in at(values, path.split(".")) or []:
+        for field, value in given.items():
+            if value is None:
+                record.pop(field, None)
+            elif record.get(field) in (None, ""):
+                record[field] = value
 
 
 def tell_apart(values, group):
