@@ -265,15 +265,14 @@ class Invariants(Xerv):
         """U13, on one Helm and with the test pod."""
         parameters = mutation.Parameters(*self.schema_and_defaults(), {"rules": PROFILE["rules"]})
         # `enabled` at the top is no parameter of the chart: a parent's condition reads it.
-        # What is made up here is no password of somebody else's.
-        leaves = [path for path in parameters.switches.leaves if path != ("enabled",) and "generated" not in path]
+        leaves = [path for path in parameters.switches.leaves if path != ("enabled",)]
         self.assertEqual([".".join(path) for path in leaves if not self.matters(parameters, path)], [])
 
     def matters(self, parameters, path):
-        if "existing" not in path:
+        if path[-1] != "existingSecretPasswordKey":
             return parameters.matters(path, self.rendered)
         kind = path[1]  # of the dispatch, whose Secret has a name
-        base = {"dispatch": {"backend": kind, kind: {"url": f"{kind}://h", "password": {"existing": {"secret": "s"}}}}}
+        base = {"dispatch": {"backend": kind, kind: {"url": f"{kind}://h", "existingSecret": "s"}}}
         return parameters.change(path, base, self.rendered) is not None
 
     @functools.lru_cache(maxsize=256)

@@ -102,7 +102,7 @@ bool makesServices(Checking& in, ast::BodyId body, std::set<SymbolIndex>& seen) 
 
 /// Is what is used the component of services, or one that uses it?
 bool makesServices(Checking& in, const ast::UseDecl& use, std::set<SymbolIndex>& seen) {
-    const Found found = lookup(in, use.component.parts, true);
+    const Found found = peek(in, use.component.parts, true);
     if (found.kind != Found::Kind::symbol || !seen.insert(found.symbol).second)
         return false;
     const Symbol& symbol = in.symbols[found.symbol];

@@ -178,6 +178,8 @@ void noteFound(Checking& in, const std::vector<ast::Name>& path, const Found& fo
 
 } // namespace
 
+Found peek(Checking& in, const std::vector<ast::Name>& path, bool skipLocals) { return resolve(in, path, skipLocals); }
+
 Found lookup(Checking& in, const std::vector<ast::Name>& path, bool skipLocals) {
     Found found = resolve(in, path, skipLocals);
     if (in.index != nullptr) {

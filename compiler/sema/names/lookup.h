@@ -22,6 +22,8 @@ const Local* lookupLocal(Checking& in, std::string_view name);
 std::optional<SymbolIndex> lookupSymbol(Checking& in, std::string_view name);
 /// `skipLocals` where no variable can be meant: types, functions, components.
 Found lookup(Checking& in, const std::vector<ast::Name>& path, bool skipLocals = false);
+/// The same, of which the index of names hears nothing.
+Found peek(Checking& in, const std::vector<ast::Name>& path, bool skipLocals);
 /// What others reach by a name of the module: a declaration behind `export`, or what it imports with `export`.
 std::optional<SymbolIndex> exportOf(const Checking& in, const ModuleInfo& module, std::string_view name);
 /// All names that others reach.

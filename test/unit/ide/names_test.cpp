@@ -143,7 +143,7 @@ TEST(Hover, ShowsValuesInEnvironments) {
 TEST(Hover, ShowsWhatKubernetesSays) {
     EXPECT_EQ(hoverOf(chart + "import k8s.core.v1 { Pod }\nresource p: Pod {\n    metadata { name = \"p\" }\n"
                               "    spec { $0containers = [] }\n}\n"),
-              "containers: [k8s.core.v1.Container]|Required.");
+              "containers: [k8s.core.v1.Container]|What runs\n\nRequired.");
     EXPECT_THAT(hoverOf(chart + "resource c: k8s.core.v1.$0ConfigMap {\n    metadata { name = \"c\" }\n}\n"),
                 HasSubstr("`ConfigMap` of `v1`"));
 }

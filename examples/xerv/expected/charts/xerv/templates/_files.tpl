@@ -53,14 +53,3 @@ config.yaml: {{ include "xerv.files.config" . | toRawJson }}
 peers.yaml: {{ include "xerv.files.peers" . | toRawJson }}
 {{ end -}}
 {{ end }}
-
-{{- define "xerv.hashed.secrets" -}}
-{{ if not (has .Values.dispatch.backend (list "nats" "redis")) -}}
-{}
-{{ end -}}
-{{ if eq .Values.dispatch.backend "nats" -}}
-NATS_PASSWORD: {{ .Values.dispatch.nats.password | toRawJson }}
-{{ else if eq .Values.dispatch.backend "redis" -}}
-REDIS_PASSWORD: {{ .Values.dispatch.redis.password | toRawJson }}
-{{ end -}}
-{{ end }}

@@ -93,19 +93,10 @@ linkerd.io/inject: enabled
 {{ end -}}
 {{ end -}}
 {{ end -}}
-{{ $backend := .Values.dispatch.backend -}}
-{{ $password := (.Values.dispatch.nats).password -}}
-{{ $redisPassword := (.Values.dispatch.redis).password -}}
-{{ $secrets := or (and (eq $backend "nats") $password (not (kindIs "map" $password)))
-    (and (eq $backend "redis") $redisPassword (not (kindIs "map" $redisPassword))) -}}
-{{ with omit (.Values.podAnnotations | default dict) "checksum/config"
-    (ternary "" "checksum/secrets" (not $secrets)) -}}
+{{ with omit (.Values.podAnnotations | default dict) "checksum/config" -}}
 {{ toYaml . }}
 {{ end -}}
 checksum/config: {{ include "xerv.hashed.config" . | sha256sum | quote }}
-{{- if $secrets }}
-checksum/secrets: {{ include "xerv.hashed.secrets" . | sha256sum | quote }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -138,16 +129,11 @@ The image of the pods.
 
 {{/*
 The key of a Secret that holds the text: the one that is named, else that of a Secret which the chart makes.
-Takes `root`, `key`, `values`.
+Takes `values`.
 */}}
 {{- define "xerv.secretKeyRef" -}}
-{{- if eq (include "xerv.caseOf" .values.password) "existing" -}}
-name: {{ ((.values.password).existing).secret | quote }}
-key: {{ ((.values.password).existing).key | default "password" | quote }}
-{{- else -}}
-name: {{ printf "%s-secrets" (include "xerv.fullname" .root | trunc 55 | trimAll "-") | quote }}
-key: {{ .key }}
-{{- end }}
+name: {{ .values.existingSecret | quote }}
+key: {{ .values.existingSecretPasswordKey | quote }}
 {{- end }}
 
 {{/*
@@ -171,20 +157,18 @@ ports:
   {{- end }}
 env:
   {{- if eq .Values.dispatch.backend "nats" }}
-  {{- if .Values.dispatch.nats.password }}
+  {{- if .Values.dispatch.nats.existingSecret }}
   - name: NATS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "xerv.secretKeyRef" (dict "root" . "values" .Values.dispatch.nats "key" "NATS_PASSWORD")
-            | nindent 8 }}
+        {{- include "xerv.secretKeyRef" (dict "values" .Values.dispatch.nats) | nindent 8 }}
   {{- end }}
   {{- else if eq .Values.dispatch.backend "redis" }}
-  {{- if .Values.dispatch.redis.password }}
+  {{- if .Values.dispatch.redis.existingSecret }}
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "xerv.secretKeyRef" (dict "root" . "values" .Values.dispatch.redis "key" "REDIS_PASSWORD")
-            | nindent 8 }}
+        {{- include "xerv.secretKeyRef" (dict "values" .Values.dispatch.redis) | nindent 8 }}
   {{- end }}
   {{- end }}
   - name: XERV_NAMESPACE
@@ -213,7 +197,7 @@ env:
   - name: XERV_DISPATCH_NATS_STREAM
     value: {{ .Values.dispatch.nats.streamName | quote }}
   - name: XERV_DISPATCH_NATS_URL
-    {{- if .Values.dispatch.nats.password }}
+    {{- if .Values.dispatch.nats.existingSecret }}
     {{- if regexMatch "^[^/]*//[^/?#]*@" .Values.dispatch.nats.url }}
     value: {{ .Values.dispatch.nats.url | replace "@" ":$(NATS_PASSWORD)@" | quote }}
     {{- else }}
@@ -230,7 +214,7 @@ env:
   - name: XERV_DISPATCH_REDIS_STREAMS
     value: {{ .Values.dispatch.redis.useStreams | quote }}
   - name: XERV_DISPATCH_REDIS_URL
-    {{- if .Values.dispatch.redis.password }}
+    {{- if .Values.dispatch.redis.existingSecret }}
     {{- if regexMatch "^[^/]*//[^/?#]*@" .Values.dispatch.redis.url }}
     value: {{ .Values.dispatch.redis.url | replace "@" ":$(REDIS_PASSWORD)@" | quote }}
     {{- else }}
@@ -255,10 +239,10 @@ env:
   {{- end }}
   {{- $taken := list "XERV_API_PORT" "XERV_CLUSTER" "XERV_DATA_DIR" "XERV_DISPATCH_BACKEND" "XERV_NAMESPACE" }}
   {{- $taken = concat $taken (list "XERV_NODE_NAME" "XERV_POD_IP") }}
-  {{- if and (eq .Values.dispatch.backend "nats") (.Values.dispatch.nats).password }}
+  {{- if and (eq .Values.dispatch.backend "nats") (.Values.dispatch.nats).existingSecret }}
   {{- $taken = concat $taken (list "NATS_PASSWORD") }}
   {{- end }}
-  {{- if and (eq .Values.dispatch.backend "redis") (.Values.dispatch.redis).password }}
+  {{- if and (eq .Values.dispatch.backend "redis") (.Values.dispatch.redis).existingSecret }}
   {{- $taken = concat $taken (list "REDIS_PASSWORD") }}
   {{- end }}
   {{- if eq .Values.dispatch.backend "nats" }}
@@ -381,16 +365,6 @@ spec:
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-{{- end }}
-
-{{/*
-What a Secret of the chart has under the key: the text that is given, or one that is generated once.
-Takes `values`.
-*/}}
-{{- define "xerv.secretData" -}}
-{{- if not (kindIs "map" (.values).password) }}
-{{- toString (.values).password | b64enc }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -524,16 +498,16 @@ What stands at `imagePullSecrets`, if anything does.
 {{- $list := list }}
 {{- if has .Values.dispatch.backend (list "redis" "nats") }}
 {{- $backend := .Values.dispatch.backend }}
-{{- if or (and (eq $backend "redis") (.Values.dispatch.redis).password
+{{- if or (and (eq $backend "redis") (.Values.dispatch.redis).existingSecret
     (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString (.Values.dispatch.redis).url))) (and (ne $backend "redis")
-    (.Values.dispatch.nats).password
+    (.Values.dispatch.nats).existingSecret
     (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString (.Values.dispatch.nats).url))) }}
 {{- $list = append $list
     "the URL has a password already, which everybody can read: leave it out where a password is given beside" }}
 {{- end }}
-{{- if or (and (eq $backend "redis") (.Values.dispatch.redis).password
+{{- if or (and (eq $backend "redis") (.Values.dispatch.redis).existingSecret
     (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString (.Values.dispatch.redis).url))) (and (ne $backend "redis")
-    (.Values.dispatch.nats).password
+    (.Values.dispatch.nats).existingSecret
     (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString (.Values.dispatch.nats).url))) }}
 {{- $list = append $list
     "the URL has a second `@` or `://`: write that as `%40` or `%3A//` where a password is given beside" }}
@@ -620,15 +594,6 @@ The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 {{- mulf $digits (get (dict "" "1" "n" "1e-9" "u" "1e-6" "m" "1e-3" "k" "1e3" "M" "1e6" "G" "1e9" "T" "1e12" "P" "1e15"
     "E" "1e18" "Ki" "1024" "Mi" "1048576" "Gi" "1073741824" "Ti" "1099511627776" "Pi" "1125899906842624" "Ei"
     "1152921504606847e3") (trimPrefix $digits $text)) }}
-{{- end }}
-
-{{/*
-The only key of a map; nothing where a text stands in its place.
-*/}}
-{{- define "xerv.caseOf" -}}
-{{- if kindIs "map" . }}
-{{- keys . | first }}
-{{- end }}
 {{- end }}
 
 {{/*

@@ -72,16 +72,16 @@ Refuses what the schema can't refuse.
 {{- fail "global.imagePullSecrets names a Secret twice" }}
 {{- end }}
 {{- $backend := .Values.dispatch.backend }}
-{{- $password := (.Values.dispatch.redis).password }}
+{{- $existingSecret := (.Values.dispatch.redis).existingSecret }}
 {{- $url := (.Values.dispatch.redis).url }}
-{{- $natsPassword := (.Values.dispatch.nats).password }}
+{{- $natsExistingSecret := (.Values.dispatch.nats).existingSecret }}
 {{- $natsUrl := (.Values.dispatch.nats).url }}
 {{- if or (and (has $backend (list "redis" "nats")) (or
-    (and (eq $backend "redis") $password (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString $url)))
-    (and (ne $backend "redis") $natsPassword (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString $natsUrl))))) (and (has
-    $backend (list "redis" "nats")) (or
-    (and (eq $backend "redis") $password (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString $url)))
-    (and (ne $backend "redis") $natsPassword (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString $natsUrl))))) }}
+    (and (eq $backend "redis") $existingSecret (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString $url)))
+    (and (ne $backend "redis") $natsExistingSecret (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString $natsUrl))))) (and
+    (has $backend (list "redis" "nats")) (or
+    (and (eq $backend "redis") $existingSecret (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString $url)))
+    (and (ne $backend "redis") $natsExistingSecret (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString $natsUrl))))) }}
 {{- fail (printf "xerv: %s" (join ", " (include "xerv.all-dispatch" . | fromJsonArray))) }}
 {{- end }}
 {{- if include "xerv.repeated" (include "xerv.all-grpcPort" . | fromJsonArray) }}
@@ -111,19 +111,6 @@ Refuses what the schema can't refuse.
 {{- if (.Values.securityContext).privileged }}
 {{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
 {{- fail "xerv: a privileged container can't have allowPrivilegeEscalation = false: let security say true" }}
-{{- end }}
-{{- end }}
-{{- if eq .Values.dispatch.backend "nats" }}
-{{- if .Values.dispatch.nats.password }}
-{{- if has (include "xerv.caseOf" .Values.dispatch.nats.password) (list "generated" "required") }}
-{{- fail "xerv: the secret `NATS_PASSWORD` needs its text, or the name of a Secret that exists" }}
-{{- end }}
-{{- end }}
-{{- else if eq .Values.dispatch.backend "redis" }}
-{{- if .Values.dispatch.redis.password }}
-{{- if has (include "xerv.caseOf" .Values.dispatch.redis.password) (list "generated" "required") }}
-{{- fail "xerv: the secret `REDIS_PASSWORD` needs its text, or the name of a Secret that exists" }}
-{{- end }}
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
