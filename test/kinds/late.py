@@ -24,51 +24,13 @@ def resource(kind, spec):
     return values.named(kind, {"spec": spec}, "late") | {"metadata": {"name": values.slug(kind) + "-late"}}
 
 
-PLAIN = ["a", "/a", "a:b"]
-
-
-def mended(spec, told):
-    """What a message names, `path.of[0].it: what is wrong`, is a plain text, or taken away; keys may have any characters."""
-    holder, place, node = None, None, spec
-    while not told.startswith(": "):
-        told = told.removeprefix(".")
-        if isinstance(node, list):
-            inner, _, told = told.removeprefix("[").partition("]")
-            inner = int(inner)
-        else:
-            fitting = [key for key in node if told.startswith(key)] if isinstance(node, dict) else []
-            if not fitting:
-                break
-            inner = max(fitting, key=len)
-            told = told[len(inner) :]
-        holder, place, node = node, inner, node[inner]
-    if isinstance(node, str) and told.startswith(": must match") and node != PLAIN[-1]:
-        holder[place] = PLAIN[PLAIN.index(node) + 1 if node in PLAIN else 0]
-    elif isinstance(node, (int, float)) and told.startswith(": must ") and node != 1:
-        holder[place] = 1
-    elif isinstance(node, dict) and len(node) == 2:  # one of two
-        node.pop(next(iter(node)))
-    else:
-        del holder[place]
-
-
-def lawful(chosen, refused):
-    """The specs of all kinds, whole but for what the API server asks beyond the types; `refused` gives the messages for
-    a source: the name of a value, and what is said of it."""
-    specs = {name: values.full(kind, number)["spec"] for number, (name, kind, _) in enumerate(chosen)}
-    while told := refused(source(chosen, specs)[0]):
-        for name, text in {name: text for name, text in told}.items():
-            mended(specs[name], text)
-    return specs
-
-
-def source(chosen, specs):
+def source(chosen):
     """Source of a chart with a value for each, and what its resources are by default."""
     writer = Writer()
     meant = []
     lines = [HEADER.rstrip("\n"), "", "values {"]
-    for name, kind, path in chosen:
-        spec = specs[name]
+    for number, (name, kind, path) in enumerate(chosen):
+        spec = values.full(kind, number)["spec"]
         lines.append(f"{STEP}{name}: {path} = {writer.value(spec)}")
         meant.append(resource(kind, spec))
     lines += ["}", ""]

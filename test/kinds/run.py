@@ -130,16 +130,15 @@ def without_server_set(value, key=""):
 
 
 def late_values(stackc, helms, folder):
-    chosen = late.spec_kinds()
     file = pathlib.Path(folder, "kinds.stack")
-
-    def refused(text):
+    chosen, refused = late.spec_kinds(), True
+    while refused:  # of odd texts the API server asks more in some kinds than their types do: these are no defaults
+        text, meant_here = late.source(chosen)
         file.write_text(text)
         said = subprocess.run([stackc, "check", file], capture_output=True, text=True, check=False)
-        return re.findall(r"refused by its own type: (\w+)\.(.*)", said.stderr + said.stdout)
-
-    text, meant_here = late.source(chosen, late.lawful(chosen, refused))
-    file.write_text(text)
+        refused = set(re.findall(r"refused by its own type: (\w+)\.", said.stderr + said.stdout))
+        chosen = [one for one in chosen if one[0] not in refused]
+    assert len(chosen) >= 40, "hardly a kind is left"
     expected = plain(meant_here)
     chart = pathlib.Path(folder, "out/charts/kinds")
     run(stackc, "build", file, "--target", "helm", "-o", chart.parents[1])
