@@ -3,11 +3,11 @@
 #include "kube/pattern.h"
 #include "support/meanwhile.h"
 #include "text/counted.h"
+#include "text/regex.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <re2/re2.h>
 
 namespace stackc::judge {
 
@@ -154,7 +154,7 @@ void Walk::checkKnown(const Type& type, NodeRef node) {
             return checkText(type.type, node, type.type.pattern);
         return checkInteger(type.type, node, "an integer or a string");
     case Shape::Quantity:
-        if (node->kind == NodeKind::String && !matches(kube::quantityPattern, node->text))
+        if (node->kind == NodeKind::String && !text::admits(kube::quantityPattern, node->text))
             misfit({}, node, "a quantity such as `500m` or `1Gi` is expected");
         else if (node->kind != NodeKind::String && node->kind != NodeKind::Int && node->kind != NodeKind::Float)
             expected("a quantity", node);
@@ -196,7 +196,7 @@ void Walk::checkText(const kube::Type& type, NodeRef node, std::string_view patt
     if (!type.enumValues.empty() &&
         std::find(type.enumValues.begin(), type.enumValues.end(), text) == type.enumValues.end())
         misfit({}, node, fmt::format("one of `{}` is expected", fmt::join(type.enumValues, "`, `")));
-    else if (!pattern.empty() && !matches(pattern, text))
+    else if (!pattern.empty() && !text::admits(pattern, text))
         misfit({}, node, fmt::format("text that matches `{}` is expected", pattern));
     else if (type.minLength && codePoints(text) < *type.minLength)
         misfit({}, node, expectedCount("at least", *type.minLength, "character"));
@@ -250,13 +250,6 @@ void Walk::checkMap(const Type& type, NodeRef node) {
         return expected("a map", node);
     for (const Part& part : view_.fields(node).known)
         at({nullptr, part.key}, type.type.element, part);
-}
-
-bool Walk::matches(std::string_view pattern, const std::string& text) {
-    auto it = patterns_.find(pattern);
-    if (it == patterns_.end())
-        it = patterns_.emplace(pattern, kube::compilePattern(pattern)).first;
-    return !it->second || re2::RE2::PartialMatch(text, *it->second);
 }
 
 // ---- for the rules

@@ -13,10 +13,6 @@
 #include <unordered_set>
 #include <vector>
 
-namespace re2 {
-class RE2;
-}
-
 namespace stackc::judge {
 
 class Walk;
@@ -123,14 +119,12 @@ private:
     std::vector<Identity> identities(const Element& element, const std::vector<std::string_view>& keys);
     /// Are two equal elements there at once, each where its guard holds?
     bool isTwice(NodeRef one, NodeRef other);
-    bool matches(std::string_view pattern, const std::string& text);
 
     const kube::Library& library_;
     Findings& findings_;
     View& view_;
     std::unordered_map<uint32_t, std::vector<Rule>> rules_;
     std::unordered_map<uint32_t, std::unique_ptr<Type>> types_;
-    std::unordered_map<std::string_view, std::shared_ptr<const re2::RE2>> patterns_;
     std::pmr::monotonic_buffer_resource memory_;       ///< of what is fine
     std::pmr::unordered_set<uint64_t> fine_{&memory_}; ///< types and nodes that fit each other
     std::unordered_set<uint64_t> choices_;             ///< those of the document that were looked into

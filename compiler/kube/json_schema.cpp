@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <re2/re2.h>
 #include <set>
 
 #include "kube/demands.h"
 #include "kube/pattern.h"
 #include "text/numbers.h"
+#include "text/regex.h"
 
 namespace stackc::kube {
 namespace {
@@ -77,7 +77,7 @@ private:
         Json schema = {{"type", "string"}};
         if (!type.enumValues.empty())
             schema["enum"] = type.enumValues;
-        if (!pattern.empty() && compilePattern(pattern))
+        if (!pattern.empty() && text::isReadable(pattern))
             schema["pattern"] = pattern;
         if (type.minLength)
             schema["minLength"] = *type.minLength;
@@ -288,18 +288,6 @@ private:
 };
 
 } // namespace
-
-std::shared_ptr<const re2::RE2> compilePattern(std::string_view pattern) {
-    thread_local std::map<std::string, std::shared_ptr<const re2::RE2>, std::less<>> known;
-    auto it = known.find(pattern);
-    if (it == known.end()) {
-        re2::RE2::Options options;
-        options.set_log_errors(false);
-        auto compiled = std::make_shared<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
-        it = known.emplace(pattern, compiled->ok() ? std::move(compiled) : nullptr).first;
-    }
-    return it->second;
-}
 
 std::string definitionName(const Library& library, TypeId id) {
     Type type = library.type(id);

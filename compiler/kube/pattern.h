@@ -1,11 +1,6 @@
 #pragma once
 
-#include <memory>
 #include <string_view>
-
-namespace re2 {
-class RE2;
-}
 
 namespace stackc::kube {
 
@@ -24,9 +19,5 @@ inline constexpr std::string_view timePattern =
 // The same of a MicroTime, which has microseconds.
 inline constexpr std::string_view microTimePattern =
     R"(^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}(Z|[+-][0-9]{2}:[0-9]{2})$)";
-
-// Made once in each thread. Null if RE2, and so Helm, cannot read the pattern (look-around, back-references); such
-// patterns are not checked.
-std::shared_ptr<const re2::RE2> compilePattern(std::string_view pattern);
 
 } // namespace stackc::kube

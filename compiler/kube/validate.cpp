@@ -1,15 +1,14 @@
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <nlohmann/json.hpp>
-#include <re2/re2.h>
-#include <utility>
 
 #include "kube/demands.h"
 #include "kube/json_schema.h"
 #include "kube/pattern.h"
+#include "support/meanwhile.h"
 #include "text/counted.h"
 #include "text/numbers.h"
+#include "text/regex.h"
 
 namespace stackc::kube {
 namespace {
@@ -142,7 +141,7 @@ private:
         } else if (!safe(text)) {
             fail("contains characters that YAML or Helm would misread");
         }
-        if (!pattern.empty() && !matches(pattern, text))
+        if (!pattern.empty() && !text::admits(pattern, text))
             fail("must match " + ticked(pattern));
         if (type.minLength && codePoints(text) < *type.minLength)
             fail("must have at least " + text::counted(*type.minLength, "character", "characters"));
@@ -153,7 +152,7 @@ private:
     void checkQuantity(const Json& value) {
         if (value.is_string()) {
             const std::string& text = value.get_ref<const std::string&>();
-            if (!safe(text) || !matches(quantityPattern, text))
+            if (!safe(text) || !text::admits(quantityPattern, text))
                 fail("expected a quantity such as `500m` or `1Gi`, found " + ticked(text));
             return;
         }
@@ -219,10 +218,9 @@ private:
 
     /// Lists are laid over nothing.
     template <typename Body> void elements(const Json& list, Body body) {
-        const bool outer = std::exchange(isLaid_, false);
+        const support::Meanwhile<bool> alone(isLaid_, false);
         for (size_t i = 0; i < list.size(); ++i)
             at("[" + std::to_string(i) + "]", [&] { body(list[i]); });
-        isLaid_ = outer;
     }
 
     void checkDemands(const Type& type, const Json& value) {
@@ -237,7 +235,7 @@ private:
                 at(memberStep(std::string(row.field)), [&] { checkField(row, *found); });
     }
 
-    /// Those of the fields that are there, or all if none is.
+    /// Those of the fields that are there.
     static std::string named(const std::vector<std::string_view>& fields, const Json& value) {
         std::string out;
         for (std::string_view field : fields)
@@ -336,7 +334,7 @@ private:
         if (!value.is_string())
             return;
         const std::string& text = value.get_ref<const std::string&>();
-        if (!matches(leaf.pattern, text))
+        if (!text::admits(leaf.pattern, text))
             fail(must + " match " + ticked(leaf.pattern));
         if (leaf.maxLength && codePoints(text) > *leaf.maxLength)
             fail(must + " have at most " + text::counted(*leaf.maxLength, "character", "characters"));
@@ -379,17 +377,9 @@ private:
 
     bool safe(const std::string& text) const { return !options_.safeString || options_.safeString(text); }
 
-    bool matches(std::string_view pattern, const std::string& text) {
-        auto it = patterns_.find(pattern);
-        if (it == patterns_.end())
-            it = patterns_.emplace(pattern, compilePattern(pattern)).first;
-        return !it->second || re2::RE2::PartialMatch(text, *it->second);
-    }
-
     const Library& library_;
     const Report& report_;
     const ValidateOptions& options_;
-    std::map<std::string_view, std::shared_ptr<const re2::RE2>> patterns_;
     std::string path_;
     bool isLaid_;
     bool fine_ = true;

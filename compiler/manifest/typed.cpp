@@ -5,14 +5,13 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <re2/re2.h>
-#include <unordered_map>
 
 #include "diag/suggest.h"
-#include "kube/pattern.h"
 #include "manifest/spelling.h"
 #include "text/characters.h"
 #include "text/numbers.h"
 #include "text/patterns.h"
+#include "text/regex.h"
 #include "text/utf8.h"
 
 namespace stackc::manifest {
@@ -164,13 +163,6 @@ private:
         return true;
     }
 
-    bool matches(const std::string& text, std::string_view pattern) {
-        auto [place, fresh] = patterns_.try_emplace(pattern);
-        if (fresh)
-            place->second = kube::compilePattern(pattern);
-        return place->second == nullptr || RE2::PartialMatch(text, *place->second);
-    }
-
     Item string(const YamlNode& node, const kube::Type& type) {
         if (node.kind != Kind::String) {
             bool scalar = node.kind == Kind::Bool || node.kind == Kind::Int || node.kind == Kind::Float;
@@ -190,7 +182,7 @@ private:
     }
 
     Item text(const YamlNode& node, const kube::Type& type) {
-        if (!type.pattern.empty() && !matches(node.text, type.pattern))
+        if (!type.pattern.empty() && !text::admits(type.pattern, node.text))
             return expected("text that matches `" + std::string(type.pattern) + "`", node);
         return fine(node.text, node) ? spellText(node.text) : Item{};
     }
@@ -359,7 +351,6 @@ private:
     const source::SourceManager& sources_;
     diag::Sink& sink_;
     std::string path_;
-    std::unordered_map<std::string_view, std::shared_ptr<const re2::RE2>> patterns_;
 };
 
 } // namespace

@@ -1,15 +1,20 @@
 #include "text/regex.h"
 
-#include <map>
+#include <functional>
 #include <memory>
 #include <re2/re2.h>
+#include <unordered_map>
 
 namespace stackc::text {
 
 namespace {
 
+struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+};
+
 const re2::RE2& compiled(std::string_view pattern) {
-    thread_local std::map<std::string, std::unique_ptr<const re2::RE2>, std::less<>> known;
+    thread_local std::unordered_map<std::string, std::unique_ptr<const re2::RE2>, Hash, std::equal_to<>> known;
     auto it = known.find(pattern);
     if (it == known.end())
         it = known.emplace(pattern, std::make_unique<const re2::RE2>(std::string(pattern), re2::RE2::Quiet)).first;
@@ -48,6 +53,13 @@ std::string_view unlikeElsewhere(std::string_view pattern) {
 
 bool matches(std::string_view pattern, std::string_view text) {
     return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), compiled(pattern));
+}
+
+bool isReadable(std::string_view pattern) { return compiled(pattern).ok(); }
+
+bool admits(std::string_view pattern, std::string_view text) {
+    const re2::RE2& read = compiled(pattern);
+    return !read.ok() || re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), read);
 }
 
 std::string patternError(std::string_view pattern) {

@@ -1,7 +1,6 @@
 #include "sema/expr/literals.h"
 
 #include "diag/suggest.h"
-#include "kube/pattern.h"
 #include "sema/expr/cases.h"
 #include "sema/expr/texts.h"
 #include "sema/hints.h"
@@ -173,8 +172,7 @@ namespace {
 
 /// Has the text the pattern of a type of Kubernetes? One that RE2 can't read is asked of nothing, in values neither.
 bool hasPattern(const kube::Type& native, std::string_view text) {
-    return native.pattern.empty() || text::matches(native.pattern, text) ||
-           kube::compilePattern(native.pattern) == nullptr;
+    return native.pattern.empty() || text::admits(native.pattern, text);
 }
 
 /// How a number is written where the type wants text; "" if it takes no such text.

@@ -1,7 +1,7 @@
 #include "sema/types/kinds.h"
 
-#include "kube/pattern.h"
 #include "sema/types/intervals.h"
+#include "text/regex.h"
 
 #include <algorithm>
 #include <set>
@@ -87,7 +87,7 @@ TypeId enumOf(Checking& in, const kube::Type& native) {
 /// Texts with a pattern and lengths. A pattern that RE2 can't read is asked of nothing.
 TypeId textOf(Checking& in, const kube::Type& native, std::string_view pattern) {
     Type type = in.type(in.program.types.string());
-    if (!pattern.empty() && kube::compilePattern(pattern) != nullptr)
+    if (!pattern.empty() && text::isReadable(pattern))
         type.pattern = pattern;
     type.minLength = native.minLength.value_or(0);
     if (native.maxLength)
