@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
+#include <utility>
 
 #include "kube/pattern.h"
 #include "text/numbers.h"
@@ -223,37 +225,59 @@ constexpr std::array fieldRows{FieldDemand{"k8s.core.v1.Container", "name", &dns
 
 // ---- of one type
 
+/// The rows of the tables that are of one type.
+struct Rows {
+    bool hasSources = false;
+    std::vector<OneOf> choices;
+    std::vector<Apart> apart;
+    std::vector<Barred> barred;
+    std::vector<Demand> further;
+    std::vector<FieldDemand> fields;
+};
+
+std::map<std::string_view, Rows> rowsByType() {
+    std::map<std::string_view, Rows> all;
+    for (const char* type : sources)
+        all[type].hasSources = true;
+    for (const OneOf& row : choices())
+        all[row.type].choices.push_back(row);
+    for (const Apart& row : apart())
+        all[row.type].apart.push_back(row);
+    for (const Barred& row : barred())
+        if (row.isForValues)
+            all[row.type].barred.push_back(row);
+    for (Further& row : furtherRows())
+        all[row.type].further.push_back(std::move(row.demand));
+    for (const FieldDemand& row : fieldRows)
+        all[row.type].fields.push_back(row);
+    return all;
+}
+
 class Collector {
 public:
-    Collector(const Library& library, const Type& object, std::string_view path, uint16_t release)
-        : library_(library), object_(object), path_(path), release_(release) {}
+    Collector(const Library& library, const Type& object, uint16_t release)
+        : library_(library), object_(object), release_(release) {}
 
-    Demands run() {
-        for (const char* type : sources)
-            if (path_ == type)
-                alternatives(optionalFields(), false);
-        for (const OneOf& row : choices())
-            if (path_ == row.type)
-                alternatives(known(row.fields), row.isEmptyNone);
-        for (const Apart& row : apart())
-            if (path_ == row.type)
-                bar(row.one, row.other, row.isEmptyNone);
-        for (const Barred& row : barred())
-            if (path_ == row.type && row.isForValues)
-                add({row.other,
-                     When::Is,
-                     {row.otherValue},
-                     row.field,
-                     *row.value != '\0' ? Then::IsNot
-                     : row.isEmptyNone  ? Then::Empty
-                                        : Then::Absent,
-                     {row.value}});
-        for (const Further& row : furtherRows())
-            if (path_ == row.type)
-                add(row.demand);
-        for (const FieldDemand& row : fieldRows)
-            if (path_ == row.type && has(row.field))
-                out_.fields.push_back(row);
+    Demands run(const Rows& rows) {
+        if (rows.hasSources)
+            alternatives(optionalFields(), false);
+        for (const OneOf& row : rows.choices)
+            alternatives(known(row.fields), row.isEmptyNone);
+        for (const Apart& row : rows.apart)
+            bar(row.one, row.other, row.isEmptyNone);
+        for (const Barred& row : rows.barred)
+            add({row.other,
+                 When::Is,
+                 {row.otherValue},
+                 row.field,
+                 *row.value != '\0' ? Then::IsNot
+                 : row.isEmptyNone  ? Then::Empty
+                                    : Then::Absent,
+                 {row.value}});
+        for (const Demand& row : rows.further)
+            add(row);
+        std::copy_if(rows.fields.begin(), rows.fields.end(), std::back_inserter(out_.fields),
+                     [&](const FieldDemand& row) { return has(row.field); });
         unite();
         return std::move(out_);
     }
@@ -346,7 +370,6 @@ private:
 
     const Library& library_;
     const Type& object_;
-    std::string_view path_;
     uint16_t release_;
     Demands out_;
 };
@@ -370,7 +393,9 @@ Demands demandsOf(const Library& library, const Type& object, uint16_t release) 
     std::string_view path = object.path;
     if (std::optional<TypeId> whole = library.narrowedFrom(object.id))
         path = library.type(*whole).path;
-    return Collector(library, object, path, release).run();
+    static const std::map<std::string_view, Rows> rows = rowsByType();
+    auto found = rows.find(path);
+    return found == rows.end() ? Demands() : Collector(library, object, release).run(found->second);
 }
 
 } // namespace stackc::kube

@@ -88,7 +88,6 @@ struct Demands {
     std::vector<FieldDemand> fields;
     std::optional<uint32_t> maxFields; ///< of `choice` there is one at most
     std::vector<std::string_view> choice;
-    bool empty() const { return between.empty() && fields.empty() && !maxFields; }
 };
 Demands demandsOf(const Library& library, const Type& object, uint16_t release);
 

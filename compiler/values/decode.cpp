@@ -5,9 +5,9 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <utility>
 
 #include "core/layout.h"
+#include "support/meanwhile.h"
 #include "values/carried.h"
 #include "values/constraints.h"
 #include "values/decode_leaves.h"
@@ -41,9 +41,10 @@ public:
             return record(valuesType(), json, place, {}, true);
         size_t before = faults_.count();
         const Json without = withoutOld(context_, json);
-        leaves_.isLaid = true;
-        oldKeys(checkedOld(context_, renamed, json, without));
-        leaves_.isLaid = false;
+        {
+            const support::Meanwhile<bool> laid(leaves_.isLaid, true);
+            oldKeys(checkedOld(context_, renamed, json, without));
+        }
         for (const Renamed& one : renamed.all)
             oldPaths_.push_back(pathText(one.from));
         areRenamed_ = true;
@@ -274,10 +275,8 @@ private:
 
     /// What is given as a whole, also below an old key.
     NodeRef alone(TypeId id, const Json& json, const ValuePlace& place) {
-        const bool outer = std::exchange(leaves_.isLaid, false);
-        NodeRef node = value(id, json, place);
-        leaves_.isLaid = outer;
-        return node;
+        const support::Meanwhile<bool> alone(leaves_.isLaid, false);
+        return value(id, json, place);
     }
 
     NodeRef optional(const Type& type, const Json& json, const ValuePlace& place) {
