@@ -111,6 +111,22 @@ def exclusive_or(n):
     return HEAD + truths(n) + lets + config_map(f'if x{n - 1} {{ a = "1" }}')
 
 
+def nested_tests(n, step):
+    """A truth that is asked for in the test of the next one."""
+    test = "values.b0"
+    for i in range(1, n):
+        test = step(test, i)
+    return HEAD + truths(n) + config_map(f'if {test} {{ a = "1" }}')
+
+
+def tests_in_tests(n):
+    return nested_tests(n, lambda test, i: f"(if {test} then values.b{i} else not values.b{i - 1})")
+
+
+def either_in_either(n):
+    return nested_tests(n, lambda test, i: f"((values.b{i} and {test}) or (not values.b{i} and values.b{i - 1}))")
+
+
 def checks(n):
     return HEAD + "values {\n" + lines(n, lambda i: f"v{i}: Int(0..100) = 1") + "\n}\n" + lines(
         n, lambda i: f'check values.v{i} != 7 else "v{i} is 7"') + "\n" + config_map('a = "1"')
@@ -554,6 +570,8 @@ CONSTRUCTS = {
     "nested-statements": (nested_statements, 20),
     "conjunction": (conjunction, 125),
     "exclusive-or": (exclusive_or, 32),
+    "tests-in-tests": (tests_in_tests, 16),
+    "either-in-either": (either_in_either, 16),
     "sums-of-products": (sums_of_products, 4),
     "at-most-one": (at_most_one, 5),
     "optionals": (optionals, 125),

@@ -31,7 +31,7 @@ If* soleIf(Block& block) {
 }
 
 bool isOpposite(const ExprPtr& a, const ExprPtr& b) {
-    return isSame(negate(a), b) || isSame(a, negate(b)) || isSame(oppositeOf(a), b) || isSame(a, oppositeOf(b));
+    return areOpposite(a, b) || isSame(oppositeOf(a), b) || isSame(a, oppositeOf(b));
 }
 
 bool isEmpty(const Body* body) { return body != nullptr && body->empty(); }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <unordered_map>
 #include <utility>
 
 namespace stackc::templates {
@@ -34,9 +35,11 @@ bool isOfText(std::string_view word) {
            word != "false" && word != "NaN";
 }
 
-bool isNil(const ExprPtr& e) {
-    return isCallOf(e, "kindIs") && e->args[0]->kind == ExprKind::String && e->args[0]->text == "invalid";
+bool isOfKind(const ExprPtr& e, std::string_view kind) {
+    return isCallOf(e, "kindIs") && e->args[0]->kind == ExprKind::String && e->args[0]->text == kind;
 }
+
+bool isNil(const ExprPtr& e) { return isOfKind(e, "invalid"); }
 
 /// What `include "<chart>.caseOf" X` asks for the case of: a map, where it is one; null: the text is something else.
 const ExprPtr* caseOf(const ExprPtr& text) {
@@ -48,15 +51,13 @@ const ExprPtr* caseOf(const ExprPtr& text) {
     return isCase ? &text->args[1] : nullptr;
 }
 
-bool isMap(const ExprPtr& e) {
-    return isCallOf(e, "kindIs") && e->args[0]->kind == ExprKind::String && e->args[0]->text == "map";
-}
+bool isMap(const ExprPtr& e) { return isOfKind(e, "map"); }
 
 /// What a condition that holds says of another one.
 std::optional<bool> impliedBy(const ExprPtr& holds, const ExprPtr& asked) {
     if (isSame(holds, asked))
         return true;
-    if (isSame(negate(holds), asked) || isSame(holds, negate(asked)))
+    if (areOpposite(holds, asked))
         return false;
     if (std::optional<Word> word = wordIn(holds); word && isOfText(word->word)) {
         if (const ExprPtr* variant = caseOf(word->text))
@@ -109,8 +110,6 @@ ExprPtr deniedIn(const ExprPtr& e) {
 
 size_t lengthOf(const ExprPtr& e) { return printExpr(e).size(); }
 
-bool isShorter(const ExprPtr& a, const ExprPtr& b) { return lengthOf(a) < lengthOf(b); }
-
 /// `function part part …`, those of the same function flat.
 ExprPtr joined(const std::string& function, const std::vector<ExprPtr>& parts) {
     std::vector<ExprPtr> flat;
@@ -136,154 +135,180 @@ ExprPtr allOf(const std::vector<ExprPtr>& parts) {
 /// A condition and its opposite. `isStrict`: both are true or false themselves.
 struct Sides {
     ExprPtr holds;
-    ExprPtr fails;
+    ExprPtr fails; ///< null where nobody asks for it
 };
 
-Sides sidesOf(const ExprPtr& e, const Truths& around, bool isStrict);
-ExprPtr plainIn(const ExprPtr& e);
+/// Which sides are asked for.
+enum class Side : uint8_t { Holds, Both };
 
-/// The parts of `and` (`or`), without those that follow from the others (whose opposites do). A constant alone: all of
-/// it is known.
-std::vector<Sides> needed(const ExprPtr& e, const Truths& around, bool isStrict) {
-    const bool isAll = e->text == "and";
-    std::vector<ExprPtr> parts = e->args;
-    std::vector<Sides> out;
-    for (size_t i = parts.size(); i-- > 0;) {
-        Truths known = around;
-        for (size_t other = 0; other < parts.size(); ++other)
-            if (other != i)
-                known.add(parts[other], isAll);
-        Sides sides = sidesOf(parts[i], known, isStrict);
-        bool isKnown = sides.holds->kind == ExprKind::Bool;
-        if (isKnown && sides.holds->boolean != isAll)
-            return {sides};
-        if (isKnown) {
-            parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
-            continue;
+/// What is said plainly is kept: the same expression stands in several that are made of it.
+class Plain {
+public:
+    Sides sidesOf(const ExprPtr& e, const Truths& around, bool isStrict, Side side) {
+        if (std::optional<bool> known = around.of(e))
+            return {boolLiteral(*known), boolLiteral(!*known)};
+        if (isCallOf(e, "and") || isCallOf(e, "or"))
+            return ofGroup(e, around, isStrict, side);
+        if (isCallOf(e, "not")) {
+            Sides denied = sidesOf(e->args[0], around, false, Side::Both);
+            if (!isStrict || isTruth(denied.fails))
+                return {denied.fails, denied.holds};
+            bool isTwice = isCallOf(denied.holds, "not");
+            return {call("not", {isTwice ? call("empty", denied.holds->args) : denied.holds}), denied.holds};
         }
-        parts[i] = sides.holds;
-        out.insert(out.begin(), std::move(sides));
+        if (ExprPtr given = isStrict ? nullptr : deniedIn(e)) {
+            given = in(given);
+            return {call("not", {given}), given};
+        }
+        if (ExprPtr given = isStrict ? nullptr : deniedIn(negate(e))) {
+            given = in(given);
+            return {given, call("not", {given})};
+        }
+        ExprPtr plain = in(!isStrict && isTruthOrFalse(e) ? e->args[1] : e);
+        return {plain, side == Side::Both ? negate(plain) : nullptr};
     }
-    return out.empty() ? std::vector{Sides{boolLiteral(isAll), boolLiteral(!isAll)}} : out;
-}
 
-/// `or (and A x) (and (not A) y)`, denied: `or (and A (not x)) (and (not A) (not y))`. Null: it is something else.
-ExprPtr eitherDenied(const std::vector<ExprPtr>& arms) {
-    if (arms.size() != 2 || !isCallOf(arms[0], "and") || !isCallOf(arms[1], "and"))
+    /// `isStrict`: it has to be true or false itself.
+    ExprPtr said(const ExprPtr& e, bool isStrict) {
+        ExprPtr plain = sidesOf(e, {}, isStrict, Side::Holds).holds;
+        return plain->kind == ExprKind::Bool ? e : plain;
+    }
+
+    /// An expression of which conditions are a part.
+    ExprPtr in(const ExprPtr& e) {
+        if (auto known = known_.find(e); known != known_.end())
+            return known->second;
+        ExprPtr plain = isCallOf(e, "ternary") && e->args.size() == 3 ? ternary(e)
+                        : isCallOf(e, "not")                          ? said(e, true)
+                                                                      : parts(e);
+        known_.emplace(e, plain);
+        return plain;
+    }
+
+    void say(Body& body) {
+        for (Block& block : body)
+            say(block);
+    }
+
+private:
+    /// The parts of `and` (`or`), without those that follow from the others (whose opposites do). A constant alone: all
+    /// of it is known.
+    std::vector<Sides> needed(const ExprPtr& e, const Truths& around, bool isStrict, Side side) {
+        const bool isAll = e->text == "and";
+        std::vector<ExprPtr> parts = e->args;
+        std::vector<Sides> out;
+        for (size_t i = parts.size(); i-- > 0;) {
+            Truths known = around;
+            for (size_t other = 0; other < parts.size(); ++other)
+                if (other != i)
+                    known.add(parts[other], isAll);
+            Sides sides = sidesOf(parts[i], known, isStrict, side);
+            bool isKnown = sides.holds->kind == ExprKind::Bool;
+            if (isKnown && sides.holds->boolean != isAll)
+                return {sides};
+            if (isKnown) {
+                parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
+                continue;
+            }
+            parts[i] = sides.holds;
+            out.insert(out.begin(), std::move(sides));
+        }
+        return out.empty() ? std::vector{Sides{boolLiteral(isAll), boolLiteral(!isAll)}} : out;
+    }
+
+    /// `or (and A x) (and (not A) y)`, denied: `or (and A (not x)) (and (not A) (not y))`. Null: it is something else.
+    ExprPtr eitherDenied(const std::vector<ExprPtr>& arms) {
+        if (arms.size() != 2 || !isCallOf(arms[0], "and") || !isCallOf(arms[1], "and"))
+            return nullptr;
+        auto arm = [this](const ExprPtr& of, size_t test) {
+            std::vector<ExprPtr> rest = of->args;
+            rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(test));
+            return allOf({of->args[test], sidesOf(joined("and", rest), {}, false, Side::Both).fails});
+        };
+        for (size_t first = 0; first < arms[0]->args.size(); ++first)
+            for (size_t second = 0; second < arms[1]->args.size(); ++second)
+                if (isNegated(arms[0]->args[first], arms[1]->args[second]))
+                    return call("or", {arm(arms[0], first), arm(arms[1], second)});
         return nullptr;
-    auto arm = [](const ExprPtr& of, size_t test) {
-        std::vector<ExprPtr> rest = of->args;
-        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(test));
-        return allOf({of->args[test], sidesOf(joined("and", rest), {}, false).fails});
-    };
-    for (size_t first = 0; first < arms[0]->args.size(); ++first)
-        for (size_t second = 0; second < arms[1]->args.size(); ++second)
-            if (isSame(negate(arms[0]->args[first]), arms[1]->args[second]))
-                return call("or", {arm(arms[0], first), arm(arms[1], second)});
-    return nullptr;
-}
-
-Sides sidesOfGroup(const ExprPtr& e, const Truths& around, bool isStrict) {
-    std::vector<Sides> parts = needed(e, around, isStrict);
-    if (parts.size() == 1)
-        return parts[0];
-    std::vector<ExprPtr> held, denied;
-    for (const Sides& part : parts) {
-        held.push_back(part.holds);
-        denied.push_back(part.fails);
     }
-    Sides sides{joined(e->text, held), joined(e->text == "and" ? "or" : "and", denied)};
-    if (ExprPtr whole = call("not", {sides.holds}); isShorter(whole, sides.fails))
-        sides.fails = whole;
-    ExprPtr either = e->text == "or" && !isStrict ? eitherDenied(held) : nullptr;
-    constexpr size_t little = 10; // which is read more easily for that
-    if (either && lengthOf(either) < lengthOf(sides.fails) + little)
-        sides.fails = either;
-    return sides;
-}
 
-Sides sidesOf(const ExprPtr& e, const Truths& around, bool isStrict) {
-    if (std::optional<bool> known = around.of(e))
-        return {boolLiteral(*known), boolLiteral(!*known)};
-    if (isCallOf(e, "and") || isCallOf(e, "or"))
-        return sidesOfGroup(e, around, isStrict);
-    if (isCallOf(e, "not")) {
-        Sides denied = sidesOf(e->args[0], around, false);
-        if (!isStrict || isTruth(denied.fails))
-            return {denied.fails, denied.holds};
-        bool isTwice = isCallOf(denied.holds, "not");
-        return {call("not", {isTwice ? call("empty", denied.holds->args) : denied.holds}), denied.holds};
+    Sides ofGroup(const ExprPtr& e, const Truths& around, bool isStrict, Side side) {
+        std::vector<Sides> parts = needed(e, around, isStrict, side);
+        if (parts.size() == 1)
+            return parts[0];
+        std::vector<ExprPtr> held, denied;
+        for (const Sides& part : parts) {
+            held.push_back(part.holds);
+            denied.push_back(part.fails);
+        }
+        Sides sides{joined(e->text, held), nullptr};
+        if (side == Side::Holds)
+            return sides;
+        sides.fails = joined(e->text == "and" ? "or" : "and", denied);
+        size_t length = lengthOf(sides.fails);
+        ExprPtr whole = call("not", {sides.holds});
+        if (size_t other = lengthOf(whole); other < length) {
+            sides.fails = std::move(whole);
+            length = other;
+        }
+        ExprPtr either = e->text == "or" && !isStrict ? eitherDenied(held) : nullptr;
+        constexpr size_t little = 10; // which is read more easily for that
+        if (either && lengthOf(either) < length + little)
+            sides.fails = std::move(either);
+        return sides;
     }
-    if (ExprPtr given = isStrict ? nullptr : deniedIn(e)) {
-        given = plainIn(given);
-        return {call("not", {given}), given};
-    }
-    if (ExprPtr given = isStrict ? nullptr : deniedIn(negate(e))) {
-        given = plainIn(given);
-        return {given, call("not", {given})};
-    }
-    ExprPtr plain = plainIn(!isStrict && isTruthOrFalse(e) ? e->args[1] : e);
-    return {plain, negate(plain)};
-}
 
-/// `isStrict`: it has to be true or false itself.
-ExprPtr said(const ExprPtr& e, bool isStrict) {
-    ExprPtr plain = sidesOf(e, {}, isStrict).holds;
-    return plain->kind == ExprKind::Bool ? e : plain;
-}
-
-/// Its arms change places where the opposite of the condition is much shorter.
-ExprPtr plainTernary(const ExprPtr& e) {
-    ExprPtr test = said(e->args[2], true);
-    ExprPtr opposite = sidesOf(test, {}, false).fails;
-    if (!isTruth(opposite))
-        opposite = call("not", {sidesOf(test, {}, false).holds});
-    constexpr size_t much = 12;
-    bool isTurned = lengthOf(opposite) + much < lengthOf(test);
-    const ExprPtr one = plainIn(e->args[0]), other = plainIn(e->args[1]);
-    return call("ternary", {isTurned ? other : one, isTurned ? one : other, isTurned ? opposite : test});
-}
-
-/// An expression of which conditions are a part.
-ExprPtr plainIn(const ExprPtr& e) {
-    if (isCallOf(e, "ternary") && e->args.size() == 3)
-        return plainTernary(e);
-    if (isCallOf(e, "not"))
-        return said(e, true);
-    Expr made = *e;
-    bool isNew = false;
-    for (ExprPtr& arg : made.args) {
-        ExprPtr plain = plainIn(arg);
-        isNew |= plain != arg;
-        arg = std::move(plain);
+    /// Its arms change places where the opposite of the condition is much shorter.
+    ExprPtr ternary(const ExprPtr& e) {
+        ExprPtr test = said(e->args[2], true);
+        Sides sides = sidesOf(test, {}, false, Side::Both);
+        ExprPtr opposite = isTruth(sides.fails) ? sides.fails : call("not", {sides.holds});
+        constexpr size_t much = 12;
+        bool isTurned = lengthOf(opposite) + much < lengthOf(test);
+        const ExprPtr one = in(e->args[0]), other = in(e->args[1]);
+        if (!isTurned && one == e->args[0] && other == e->args[1] && test == e->args[2])
+            return e;
+        return call("ternary", {isTurned ? other : one, isTurned ? one : other, isTurned ? opposite : test});
     }
-    return isNew ? std::make_shared<const Expr>(std::move(made)) : e;
-}
 
-void sayIn(Block& block) {
-    auto say = [](ExprPtr& e) { e = plainIn(e); };
-    if (Line* line = std::get_if<Line>(&block.node)) {
-        for (Part& part : line->parts)
-            if (part.action)
-                say(part.action);
-    } else if (Action* action = std::get_if<Action>(&block.node)) {
-        say(action->expr);
-    } else if (Assign* assign = std::get_if<Assign>(&block.node)) {
-        say(assign->expr);
-    } else if (Suffix* suffix = std::get_if<Suffix>(&block.node)) {
-        suffix->condition = said(suffix->condition, false);
-    } else if (Range* range = std::get_if<Range>(&block.node)) {
-        say(range->source);
-    } else if (With* with = std::get_if<With>(&block.node)) {
-        say(with->source);
-    } else if (If* node = std::get_if<If>(&block.node)) {
-        for (Branch& branch : node->branches)
-            if (branch.condition)
-                branch.condition = said(branch.condition, false);
+    ExprPtr parts(const ExprPtr& e) {
+        Expr made = *e;
+        bool isNew = false;
+        for (ExprPtr& arg : made.args) {
+            ExprPtr plain = in(arg);
+            isNew |= plain != arg;
+            arg = std::move(plain);
+        }
+        return isNew ? std::make_shared<const Expr>(std::move(made)) : e;
     }
-    for (Body* body : bodiesOf(block))
-        sayPlainly(*body);
-}
+
+    void say(Block& block) {
+        auto sayIn = [this](ExprPtr& e) { e = in(e); };
+        if (Line* line = std::get_if<Line>(&block.node)) {
+            for (Part& part : line->parts)
+                if (part.action)
+                    sayIn(part.action);
+        } else if (Action* action = std::get_if<Action>(&block.node)) {
+            sayIn(action->expr);
+        } else if (Assign* assign = std::get_if<Assign>(&block.node)) {
+            sayIn(assign->expr);
+        } else if (Suffix* suffix = std::get_if<Suffix>(&block.node)) {
+            suffix->condition = said(suffix->condition, false);
+        } else if (Range* range = std::get_if<Range>(&block.node)) {
+            sayIn(range->source);
+        } else if (With* with = std::get_if<With>(&block.node)) {
+            sayIn(with->source);
+        } else if (If* node = std::get_if<If>(&block.node)) {
+            for (Branch& branch : node->branches)
+                if (branch.condition)
+                    branch.condition = said(branch.condition, false);
+        }
+        for (Body* body : bodiesOf(block))
+            say(*body);
+    }
+
+    std::unordered_map<ExprPtr, ExprPtr> known_; ///< what in() gives
+};
 
 } // namespace
 
@@ -293,13 +318,12 @@ void Truths::add(const ExprPtr& condition, bool holds) {
     if (isCallOf(condition, holds ? "and" : "or"))
         for (const ExprPtr& part : condition->args)
             add(part, holds);
-    all_.push_back({condition, holds});
+    all_.push_back({condition, holds, holds ? condition : negate(condition)});
 }
 
 std::optional<bool> Truths::of(const ExprPtr& condition) const {
     for (const Truth& truth : all_) {
-        const ExprPtr fact = truth.holds ? truth.condition : negate(truth.condition);
-        if (std::optional<bool> known = impliedBy(fact, condition))
+        if (std::optional<bool> known = impliedBy(truth.fact, condition))
             return known;
         std::optional<bool> wouldFollow = impliedBy(condition, truth.condition);
         if (wouldFollow && *wouldFollow != truth.holds)
@@ -308,13 +332,12 @@ std::optional<bool> Truths::of(const ExprPtr& condition) const {
     return std::nullopt;
 }
 
-ExprPtr plainly(const ExprPtr& condition, const Truths& known) { return sidesOf(condition, known, false).holds; }
-
-ExprPtr oppositeOf(const ExprPtr& condition) { return sidesOf(condition, {}, false).fails; }
-
-void sayPlainly(Body& body) {
-    for (Block& block : body)
-        sayIn(block);
+ExprPtr plainly(const ExprPtr& condition, const Truths& known) {
+    return Plain().sidesOf(condition, known, false, Side::Holds).holds;
 }
+
+ExprPtr oppositeOf(const ExprPtr& condition) { return Plain().sidesOf(condition, {}, false, Side::Both).fails; }
+
+void sayPlainly(Body& body) { Plain().say(body); }
 
 } // namespace stackc::templates

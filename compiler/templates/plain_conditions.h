@@ -24,6 +24,7 @@ private:
     struct Truth {
         ExprPtr condition;
         bool holds = false;
+        ExprPtr fact; ///< the condition, or its negation where it doesn't hold
     };
     std::vector<Truth> all_;
 };

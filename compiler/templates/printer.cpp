@@ -185,43 +185,9 @@ public:
     std::string take() { return std::move(out_); }
 
     std::string expr(const Expr& e) const {
-        switch (e.kind) {
-        case ExprKind::Root:
-            return boxed_ ? ofArgument("root") : dotIsRoot_ ? "." : "$";
-        case ExprKind::Box:
-            return dotIsRoot_ ? "." : "$";
-        case ExprKind::Dot:
-            return ".";
-        case ExprKind::Variable:
-            return "$" + e.text;
-        case ExprKind::String:
-            return goString(e.text);
-        case ExprKind::Int:
-            return std::to_string(e.integer);
-        case ExprKind::Float:
-            return e.text;
-        case ExprKind::Bool:
-            return e.boolean ? "true" : "false";
-        case ExprKind::Field:
-            return fieldText(e);
-        case ExprKind::Call: {
-            bool isMethod = e.text.starts_with('.');
-            std::string text = !isMethod    ? e.text
-                               : boxed_     ? ofArgument("root") + e.text
-                               : dotIsRoot_ ? e.text
-                                            : "$" + e.text;
-            for (const ExprPtr& arg : e.args)
-                text += " " + operand(*arg);
-            return text;
-        }
-        case ExprKind::Pipe: {
-            std::string text = expr(*e.args.back()) + " | " + e.text;
-            for (size_t i = 0; i + 1 < e.args.size(); ++i)
-                text += " " + operand(*e.args[i]);
-            return text;
-        }
-        }
-        return {};
+        std::string out;
+        write(e, out);
+        return out;
     }
 
 private:
@@ -235,28 +201,96 @@ private:
         return !isIdentifier(e.text) || (onValues && isValuesMethod(e.text));
     }
 
-    std::string operand(const Expr& e) const {
-        if ((isCompound(e) && !(e.kind == ExprKind::Call && e.args.empty())) || isIndexed(e))
-            return "(" + expr(e) + ")";
-        return expr(e);
+    void write(const Expr& e, std::string& out) const {
+        switch (e.kind) {
+        case ExprKind::Root:
+            out += boxed_ ? ofArgument("root") : dotIsRoot_ ? "." : "$";
+            return;
+        case ExprKind::Box:
+            out += dotIsRoot_ ? "." : "$";
+            return;
+        case ExprKind::Dot:
+            out += ".";
+            return;
+        case ExprKind::Variable:
+            out += "$" + e.text;
+            return;
+        case ExprKind::String:
+            out += goString(e.text);
+            return;
+        case ExprKind::Int:
+            out += std::to_string(e.integer);
+            return;
+        case ExprKind::Float:
+            out += e.text;
+            return;
+        case ExprKind::Bool:
+            out += e.boolean ? "true" : "false";
+            return;
+        case ExprKind::Field:
+            return writeField(e, out);
+        case ExprKind::Call:
+            if (e.text.starts_with('.')) // of the root
+                out += boxed_ ? ofArgument("root") : dotIsRoot_ ? "" : "$";
+            out += e.text;
+            return writeArguments(e.args.begin(), e.args.end(), out);
+        case ExprKind::Pipe:
+            write(*e.args.back(), out);
+            out += " | " + e.text;
+            return writeArguments(e.args.begin(), e.args.end() - 1, out);
+        }
     }
 
-    std::string fieldText(const Expr& e) const {
+    using Arguments = std::vector<ExprPtr>::const_iterator;
+    void writeArguments(Arguments begin, Arguments end, std::string& out) const {
+        for (auto arg = begin; arg != end; ++arg) {
+            out += ' ';
+            writeOperand(**arg, out);
+        }
+    }
+
+    void writeOperand(const Expr& e, std::string& out) const {
+        if ((isCompound(e) && !(e.kind == ExprKind::Call && e.args.empty())) || isIndexed(e))
+            return inBrackets(e, out);
+        write(e, out);
+    }
+
+    void inBrackets(const Expr& e, std::string& out) const {
+        out += '(';
+        write(e, out);
+        out += ')';
+    }
+
+    void writeField(const Expr& e, std::string& out) const {
         const Expr& base = *e.args[0];
         if (isIndexed(e)) {
-            if (e.safe)
-                return fmt::format("index ({} | default dict) {}", expr(base), goString(e.text));
-            return fmt::format("index {} {}", operand(base), goString(e.text));
+            out += "index ";
+            if (e.safe) {
+                out += '(';
+                write(base, out);
+                out += " | default dict)";
+            } else {
+                writeOperand(base, out);
+            }
+            out += " " + goString(e.text);
+            return;
         }
-        if (base.kind == ExprKind::Root)
-            return (boxed_ ? ofArgument("root.") : ofArgument("")) + e.text;
-        if (base.kind == ExprKind::Box)
-            return ofArgument(e.text);
-        if (base.kind == ExprKind::Dot)
-            return "." + e.text;
-        if (e.safe && !isCompound(base) && !isIndexed(base))
-            return fmt::format("({}).{}", expr(base), e.text);
-        return fmt::format("{}.{}", operand(base), e.text);
+        switch (base.kind) {
+        case ExprKind::Root:
+            out += (boxed_ ? ofArgument("root.") : ofArgument("")) + e.text;
+            return;
+        case ExprKind::Box:
+            out += ofArgument(e.text);
+            return;
+        case ExprKind::Dot:
+            break;
+        default:
+            if (e.safe && !isCompound(base) && !isIndexed(base))
+                inBrackets(base, out);
+            else
+                writeOperand(base, out);
+        }
+        out += "." + e.text;
     }
 
     /// A field of the template's argument.

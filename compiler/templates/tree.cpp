@@ -47,16 +47,27 @@ ExprPtr pipe(ExprPtr input, std::string function, std::vector<ExprPtr> args) {
 
 bool isCallOf(const ExprPtr& e, std::string_view function) { return e->kind == ExprKind::Call && e->text == function; }
 
+namespace {
+
+/// The function that with the same arguments says the opposite; null: there is none.
+const char* opposite(const ExprPtr& e) {
+    if (isCallOf(e, "eq") && e->args.size() == 2)
+        return "ne";
+    static constexpr std::pair<std::string_view, const char*> opposites[] = {
+        {"ne", "eq"}, {"lt", "ge"}, {"ge", "lt"}, {"gt", "le"}, {"le", "gt"}};
+    for (const auto& [name, other] : opposites)
+        if (isCallOf(e, name))
+            return other;
+    return nullptr;
+}
+
+} // namespace
+
 ExprPtr negate(const ExprPtr& e) {
     if (isCallOf(e, "not"))
         return e->args[0];
-    if (isCallOf(e, "eq") && e->args.size() == 2)
-        return call("ne", e->args);
-    static constexpr std::pair<std::string_view, const char*> opposites[] = {
-        {"ne", "eq"}, {"lt", "ge"}, {"ge", "lt"}, {"gt", "le"}, {"le", "gt"}};
-    for (const auto& [name, opposite] : opposites)
-        if (isCallOf(e, name))
-            return call(opposite, e->args);
+    if (const char* function = opposite(e))
+        return call(function, e->args);
     if (e->kind == ExprKind::Bool)
         return boolLiteral(!e->boolean);
     return call("not", {e});
@@ -75,6 +86,19 @@ bool isSame(const ExprPtr& a, const ExprPtr& b) {
     return a->kind == b->kind && a->text == b->text && a->integer == b->integer && a->boolean == b->boolean &&
            a->safe == b->safe && std::equal(a->args.begin(), a->args.end(), b->args.begin(), b->args.end(), isSame);
 }
+
+bool isNegated(const ExprPtr& e, const ExprPtr& other) {
+    if (isCallOf(e, "not"))
+        return isSame(e->args[0], other);
+    if (const char* function = opposite(e))
+        return isCallOf(other, function) &&
+               std::equal(e->args.begin(), e->args.end(), other->args.begin(), other->args.end(), isSame);
+    if (e->kind == ExprKind::Bool)
+        return other->kind == ExprKind::Bool && other->boolean != e->boolean;
+    return isCallOf(other, "not") && other->args.size() == 1 && isSame(e, other->args[0]);
+}
+
+bool areOpposite(const ExprPtr& a, const ExprPtr& b) { return isNegated(a, b) || isNegated(b, a); }
 
 std::vector<const Body*> bodiesOf(const Block& block) {
     auto ofWalk = [](const auto& walk) {

@@ -57,6 +57,10 @@ ExprPtr pipe(ExprPtr input, std::string function, std::vector<ExprPtr> args = {}
 ExprPtr negate(const ExprPtr& e);
 /// Are they the same text?
 bool isSame(const ExprPtr& a, const ExprPtr& b);
+/// Is `other` what `negate` makes of `e`?
+bool isNegated(const ExprPtr& e, const ExprPtr& other);
+/// Is one of them what `negate` makes of the other one?
+bool areOpposite(const ExprPtr& a, const ExprPtr& b);
 /// Does the expression read the variable?
 bool mentions(const ExprPtr& e, std::string_view variable);
 /// Does the expression read what `with` and `range` move?
