@@ -145,13 +145,12 @@ private:
         const YamlNode* place = member(node, "apiVersion");
         auto report =
             sink_.report(Code::E7003, spanOf(sources_, file_, place == nullptr ? node : *place), kind, apiVersion);
-        std::vector<std::string> names;
-        std::string versions;
+        std::vector<std::string> names, versions;
         for (const kube::Kind& known : library_.kinds()) {
             if (known.apiVersion == apiVersion)
                 names.emplace_back(known.kind);
             if (known.kind == kind)
-                versions += (versions.empty() ? "`" : ", `") + std::string(known.apiVersion) + "`";
+                versions.emplace_back(known.apiVersion);
         }
         std::string near = diag::suggestName(kind, names);
         if (apiVersion.starts_with("kustomize.config.k8s.io/"))
@@ -159,7 +158,7 @@ private:
         else if (!near.empty())
             report.suggest(diag::didYouMean(near));
         else if (!versions.empty())
-            report.suggest("there is one of " + versions);
+            report.suggest("there is one of " + diag::quotedList(versions));
         else if (apiVersion.find('/') != std::string::npos)
             report.suggest("import its definition first: `stackc import crd FILE` with the file that installs it");
     }

@@ -336,14 +336,14 @@ private:
     }
 
     void required(const YamlNode& node, const kube::Type& type, bool isRoot) {
-        std::string missing;
+        std::vector<std::string> missing;
         for (kube::Field field : type.fields) {
             bool given = isRoot && (field.name == "apiVersion" || field.name == "kind");
             if (field.required && !given && member(node, field.name) == nullptr)
-                missing += (missing.empty() ? "`" : ", `") + std::string(field.name) + "`";
+                missing.emplace_back(field.name);
         }
         if (!missing.empty())
-            report(Code::E7005, node, type.path.empty() ? path_ : std::string(type.path), missing);
+            report(Code::E7005, node, type.path.empty() ? path_ : std::string(type.path), diag::quotedList(missing));
     }
 
     source::FileId file_;

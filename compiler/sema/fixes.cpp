@@ -1,6 +1,7 @@
 #include "sema/fixes.h"
 
 #include "diag/suggest.h"
+#include "sema/types/form_hints.h"
 #include "syntax/imports.h"
 #include "syntax/written.h"
 
@@ -58,15 +59,6 @@ std::optional<Braces> blockAtEnd(std::string_view text, Span whole) {
         if (pair.open.kind == syntax::TokenKind::LBRACE && pair.close.end == whole.size())
             return Braces{whole.begin + pair.open.end, whole.begin + pair.close.begin};
     return std::nullopt;
-}
-
-bool isBlock(const Checking& in, TypeId type) {
-    TypeKind kind = in.kindOf(type);
-    if (kind == TypeKind::Native) {
-        kube::Shape shape = in.nativeOf(type).shape;
-        return shape == kube::Shape::Object || shape == kube::Shape::Map || shape == kube::Shape::Open;
-    }
-    return kind == TypeKind::Record || kind == TypeKind::Map || kind == TypeKind::Data || kind == TypeKind::Partial;
 }
 
 std::string gapOfNative(kube::Type native) {
@@ -143,21 +135,26 @@ void fixBlock(const Checking& in, diag::Report& report, Span whole, const std::v
     report.fix(std::move(fix));
 }
 
+void fixMissing(const Checking& in, diag::Report& report, Span whole, const Missing& missing) {
+    fixBlock(in, report, whole, missing.entries, "add " + diag::quotedList(missing.keys));
+}
+
 void fixMatch(const Checking& in, diag::Report& report, Span whole, const std::vector<std::string>& patterns,
               const std::string& gap) {
-    std::vector<std::string> arms;
+    Missing arms;
     for (const std::string& pattern : patterns)
-        arms.push_back(pattern + " => " + gap);
-    fixBlock(in, report, whole, arms, "add " + diag::quotedList(patterns));
+        arms.add(pattern, pattern + " => " + gap);
+    fixMissing(in, report, whole, arms);
 }
 
 void fixImport(const Checking& in, diag::Report& report, const std::vector<std::string>& modules,
                const std::string& name) {
     if (in.inLibrary())
         return;
+    const Span place = syntax::importPlace(in.tree(), in.sources.text(in.tree().file));
     for (const std::string& module : modules) {
         std::string import = syntax::importOf(module, name);
-        syntax::NewImport put = syntax::importInto(in.tree(), in.sources.text(in.tree().file), import);
+        syntax::NewImport put = syntax::importAt(place, import);
         report.fix({put.at, std::move(put.text), "add `" + import + "`", modules.size() == 1});
     }
 }

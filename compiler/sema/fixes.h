@@ -19,6 +19,16 @@ std::string entryOf(const Checking& in, const std::string& name, TypeId type);
 /// what is added.
 void fixBlock(const Checking& in, diag::Report& report, Span whole, const std::vector<std::string>& entries,
               std::string title);
+/// What a block lacks, by its keys, and the entries that set them.
+struct Missing {
+    std::vector<std::string> keys, entries;
+    void add(std::string key, std::string entry) {
+        keys.push_back(std::move(key));
+        entries.push_back(std::move(entry));
+    }
+};
+/// Offers to add it to the block, as fixBlock() does.
+void fixMissing(const Checking& in, diag::Report& report, Span whole, const Missing& missing);
 /// Offers arms for cases, `patterns`, at the end of a `match`, with what they give until somebody fills it in.
 void fixMatch(const Checking& in, diag::Report& report, Span whole, const std::vector<std::string>& patterns,
               const std::string& gap);

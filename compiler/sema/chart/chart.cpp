@@ -79,7 +79,7 @@ void chartDeclaration(Checking& in, const ast::ChartDecl& decl, const ast::Decl&
     const bool isMisspelt = meantNames(keys, {"version", "appVersion", "kubeVersion"}).contains("version");
     if (info.version.empty() && !keys.contains("version") && !isMisspelt) {
         auto report = in.sink.report(Code::E3003, decl.name.span, "`chart`", "`version`");
-        fixBlock(in, report, in.tree()[decl.block].span, {"version = \"0.1.0\""}, "add `version`");
+        fixMissing(in, report, in.tree()[decl.block].span, {{"version"}, {"version = \"0.1.0\""}});
     }
     if (info.appVersion.empty() && !keys.contains("appVersion"))
         info.appVersion = info.version;

@@ -60,15 +60,13 @@ std::optional<External> externalField(Checking& in, TypeId record, const ast::Ex
     for (const auto& [key, inner] : paths.children)
         keys.insert(key);
     const std::set<std::string> misspelt = meantNames(keys, entryNames);
-    std::vector<std::string> missing, added;
-    for (const char* name : {"repository", "version"})
-        if (!keys.contains(name) && !misspelt.contains(name)) {
-            missing.emplace_back(name);
-            added.push_back(missing.back() + " = \"\"");
-        }
-    if (!missing.empty()) {
-        auto report = in.sink.report(Code::E3003, decl.name.span, "`external`", diag::quotedList(missing));
-        fixBlock(in, report, in.tree()[decl.block].span, added, "add " + diag::quotedList(missing));
+    Missing missing;
+    for (const std::string name : {"repository", "version"})
+        if (!keys.contains(name) && !misspelt.contains(name))
+            missing.add(name, name + " = \"\"");
+    if (!missing.keys.empty()) {
+        auto report = in.sink.report(Code::E3003, decl.name.span, "`external`", diag::quotedList(missing.keys));
+        fixMissing(in, report, in.tree()[decl.block].span, missing);
     }
     core::Field field;
     field.name = decl.name.text;

@@ -1,5 +1,6 @@
 #include "sema/chart/includes.h"
 
+#include "diag/suggest.h"
 #include "sema/chart/chart_values.h"
 #include "sema/chart/dependencies.h"
 #include "sema/chart/dependency_fields.h"
@@ -134,7 +135,7 @@ void sharedGlobal(Checking& in, TypeId outer, TypeId inner, Span span) {
     if (given != nullptr && in.kindOf(given->type) == TypeKind::Error)
         return;
     bool isRecord = given != nullptr && in.kindOf(given->type) == TypeKind::Record;
-    std::string missing;
+    std::vector<std::string> missing;
     for (const core::Field& field : in.type(needed->type).fields) {
         if (isLibrarys(field))
             continue;
@@ -142,10 +143,10 @@ void sharedGlobal(Checking& in, TypeId outer, TypeId inner, Span span) {
         if (same != nullptr && in.kindOf(same->type) == TypeKind::Error)
             continue;
         if (same == nullptr || same->key != field.key || !in.program.types.same(same->type, field.type))
-            missing += (missing.empty() ? "`" : ", `") + field.name + ": " + in.show(field.type) + "`";
+            missing.push_back(field.name + ": " + in.show(field.type));
     }
     if (!missing.empty())
-        in.sink.report(Code::E3003, span, "the type of `global` here", missing)
+        in.sink.report(Code::E3003, span, "the type of `global` here", diag::quotedList(missing))
             .note(needed->span, "the subchart's `global` is declared here");
 }
 

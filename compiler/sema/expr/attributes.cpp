@@ -44,17 +44,15 @@ void requireAttributes(Checking& in, ExprId own, Span name, Span whole) {
     if (const auto* record = in.nodeAs<core::RecordExpr>(own))
         addKeys(record->entries, keys);
     const std::set<std::string> misspelt = meantNames(keys, names);
-    std::vector<std::string> missing, added;
+    Missing missing;
     for (size_t i = 0; i < names.size(); ++i)
         if (!fieldDefault(in, in.memo.service, i).valid() && !maySet(in, own, names[i], 0) &&
-            !misspelt.contains(names[i])) {
-            missing.push_back(names[i]);
-            added.push_back(entryOf(in, names[i], service.fields[i].type));
-        }
-    if (missing.empty())
+            !misspelt.contains(names[i]))
+            missing.add(names[i], entryOf(in, names[i], service.fields[i].type));
+    if (missing.keys.empty())
         return;
-    auto report = in.sink.report(Code::E3003, name, "a service", diag::quotedList(missing));
-    fixBlock(in, report, whole, added, "add " + diag::quotedList(missing));
+    auto report = in.sink.report(Code::E3003, name, "a service", diag::quotedList(missing.keys));
+    fixMissing(in, report, whole, missing);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "sema/expr/elements.h"
 
+#include "diag/suggest.h"
 #include "sema/expr/blocks.h"
 #include "sema/expr/edits.h"
 #include "sema/expr/infer.h"
@@ -143,11 +144,8 @@ ExprId amendElement(Checking& in, const Slot& slot, ExprId current, const Edit& 
         return computedElement(in, list, key, current, edit, step, paths);
     if (!matching.empty())
         return editElement(in, list, std::move(items), matching.front(), edit, step, paths);
-    std::string all;
-    for (const std::string& text : known)
-        all += (all.empty() ? "`" : ", `") + text + "`";
     in.sink.report(Code::E3041, wanted.span, key, wanted.text)
-        .note(all.empty() ? "it has no elements" : "its elements are " + all)
+        .note(known.empty() ? "it has no elements" : "its elements are " + diag::quotedList(known))
         .suggest(didYouMean(wanted.text, known));
     return current;
 }

@@ -285,7 +285,7 @@ ExprId recordFinish(Checking& in, const RecordState& state, Span span, bool comp
     record.base = state.base;
     const std::set<std::string> misspelt = meantNames(state.unknown, namesOf(in.type(state.type)));
     bool isWhole = true;
-    std::vector<std::string> missing, added;
+    Missing missing;
     for (size_t i = 0; i < state.fields.size(); ++i) {
         core::Entry entry;
         entry.key = in.type(state.type).fields[i].name;
@@ -299,19 +299,17 @@ ExprId recordFinish(Checking& in, const RecordState& state, Span span, bool comp
         entry.span = own.valid() ? own : in.type(state.type).fields[i].span;
         if (entry.value.valid()) {
             record.entries.push_back(std::move(entry));
-        } else if (in.kindOf(in.type(state.type).fields[i].type) != TypeKind::Error) {
+        } else if (complete && in.kindOf(fieldType) != TypeKind::Error) {
             isWhole = false;
-            if (!misspelt.contains(entry.key)) {
-                missing.push_back(entry.key);
-                added.push_back(entryOf(in, entry.key, fieldType));
-            }
+            if (!misspelt.contains(entry.key))
+                missing.add(entry.key, entryOf(in, entry.key, fieldType));
         }
     }
-    if (complete && !missing.empty()) {
-        auto report = in.sink.report(Code::E3003, span, in.show(state.type), diag::quotedList(missing));
-        fixBlock(in, report, span, added, "add " + diag::quotedList(missing));
+    if (!missing.keys.empty()) {
+        auto report = in.sink.report(Code::E3003, span, in.show(state.type), diag::quotedList(missing.keys));
+        fixMissing(in, report, span, missing);
     }
-    if (complete && !isWhole)
+    if (!isWhole)
         return in.errorExpr(span);
     record.entries.insert(record.entries.end(), state.extra.begin(), state.extra.end());
     return in.make(span, state.type, std::move(record));

@@ -166,21 +166,21 @@ void mentioned(Checking& in, const std::vector<Entry>& entries, std::set<std::st
 /// A resource of any kind says which, and what it is called, unless it is one that is spread.
 void requireIdentity(Checking& in, const std::vector<Entry>& entries, Span span) {
     const std::vector<std::string> needed{"apiVersion", "kind", "metadata"};
-    std::string missing;
+    std::vector<std::string> missing;
     for (const std::string& key : needed) {
         bool isThere = std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
             bool isWhole = entry.kind == EntryKind::Spread && in.typeOf(entry.value) == in.memo.manifest;
             return isWhole || (entry.kind == EntryKind::Set && entry.key == key);
         });
         if (!isThere)
-            missing += (missing.empty() ? "`" : ", `") + key + "`";
+            missing.push_back(key);
     }
     if (missing.empty() || in.env.incomplete)
         return;
     std::set<std::string> keys;
     bool open = false;
     mentioned(in, entries, keys, open);
-    auto report = in.sink.report(Code::E3003, span, "Manifest", missing);
+    auto report = in.sink.report(Code::E3003, span, "Manifest", diag::quotedList(missing));
     // Of a resource of any kind no key is wrong.
     for (const std::string& key : keys)
         if (std::string meant = meantName(key, needed); !meant.empty() && !keys.contains(meant))
@@ -200,24 +200,25 @@ void requireFields(Checking& in, TypeId id, const std::vector<Entry>& entries, S
     std::set<std::string> keys;
     bool open = false;
     mentioned(in, entries, keys, open);
+    if (open)
+        return;
     std::vector<std::string> names;
     for (kube::Field field : native.fields)
         names.emplace_back(field.name);
     const std::set<std::string> misspelt = native.openFields ? std::set<std::string>() : meantNames(keys, names);
-    std::vector<std::string> missing, added;
+    Missing missing;
     bool isResource = in.library.kind(native.id).has_value();
     for (kube::Field field : native.fields) {
         std::string name(field.name);
         if (!field.required || keys.count(name) != 0 || misspelt.count(name) != 0 ||
             (isResource && (name == "apiVersion" || name == "kind")))
             continue;
-        added.push_back(entryOf(in, name, in.program.types.native(field.type)));
-        missing.push_back(std::move(name));
+        missing.add(name, entryOf(in, name, in.program.types.native(field.type)));
     }
-    if (open || missing.empty())
+    if (missing.keys.empty())
         return;
-    auto report = in.sink.report(Code::E5002, span, std::string(native.path), diag::quotedList(missing));
-    fixBlock(in, report, span, added, "add " + diag::quotedList(missing));
+    auto report = in.sink.report(Code::E5002, span, std::string(native.path), diag::quotedList(missing.keys));
+    fixMissing(in, report, span, missing);
 }
 
 } // namespace stackc::sema

@@ -33,12 +33,6 @@ bool isQuantity(const Checking& in, TypeId id) {
     return (t.kind == TypeKind::String && t.domain == Domain::Quantity) || isShape(in, id, Shape::Quantity);
 }
 
-/// Is it written in braces?
-bool isBlock(const Checking& in, TypeId id) {
-    return isOneOf(in.kindOf(id), {TypeKind::Record, TypeKind::Map, TypeKind::Data, TypeKind::Partial}) ||
-           isShape(in, id, Shape::Object) || isShape(in, id, Shape::Map) || isShape(in, id, Shape::Open);
-}
-
 /// The one field that a record can't do without, if it is a text that takes this one; else "".
 std::string textField(const Checking& in, TypeId id, const std::string& text) {
     if (isShape(in, id, Shape::Object)) {
@@ -86,6 +80,11 @@ bool isInteger(std::string_view text) {
 }
 
 } // namespace
+
+bool isBlock(const Checking& in, TypeId id) {
+    return isOneOf(in.kindOf(id), {TypeKind::Record, TypeKind::Map, TypeKind::Data, TypeKind::Partial}) ||
+           isShape(in, id, Shape::Object) || isShape(in, id, Shape::Map) || isShape(in, id, Shape::Open);
+}
 
 std::string listHint(const Checking& in, TypeId expected) {
     const TypeId wanted = payloadOf(in, expected);
