@@ -19,11 +19,11 @@ bool areColorsWanted() {
     return ::isatty(STDERR_FILENO) == 1 && !isDumb && (refused == nullptr || *refused == '\0');
 }
 
+} // namespace
+
 bool isOnOutput(DiagnosticsFormat format) {
     return format == DiagnosticsFormat::Json || format == DiagnosticsFormat::Sarif;
 }
-
-} // namespace
 
 void tellOnErrorStream(const source::SourceManager& sources, const diag::Sink& sink) {
     std::vector<diag::Diagnostic> diagnostics = sink.sorted();

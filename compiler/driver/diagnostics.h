@@ -19,6 +19,8 @@ void tell(DiagnosticsFormat format, const source::SourceManager& sources, const 
 /// The same beside a document of a command's own: what would go to the standard output goes to the error stream, as
 /// text.
 void tellBeside(DiagnosticsFormat format, const source::SourceManager& sources, const diag::Sink& sink);
+/// Are diagnostics a document on the standard output?
+bool isOnOutput(DiagnosticsFormat format);
 /// What a run did, in lines of text: on the standard output, or on the error stream where diagnostics are there.
 void tellNote(DiagnosticsFormat format, std::string_view text);
 template <typename... T> void tellNote(DiagnosticsFormat format, fmt::format_string<T...> text, T&&... arguments) {

@@ -89,17 +89,12 @@ std::optional<std::string> keepSnapshots(const std::string& folder, const testin
     return std::nullopt;
 }
 
-/// Are diagnostics a document on the standard output?
-bool isDocument(DiagnosticsFormat format) {
-    return format == DiagnosticsFormat::Json || format == DiagnosticsFormat::Sarif;
-}
-
 int runOn(session::Compilation& compilation, const Options& options) {
     testing::Results results = testing::run(compilation, options.test.request);
     bool isWrong = compilation.sink.hasErrors();
     if (isWrong || !compilation.sink.empty())
         (isWrong ? tell : tellBeside)(options.diagnostics, compilation.sources, compilation.sink);
-    if (isWrong && options.test.format == TestFormat::Junit && !isDocument(options.diagnostics))
+    if (isWrong && options.test.format == TestFormat::Junit && !isOnOutput(options.diagnostics))
         put(testing::renderJunit(compilation.sources, compilation.sink));
     if (isWrong)
         return Exit::sourceErrors;

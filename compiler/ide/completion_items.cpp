@@ -260,20 +260,16 @@ namespace {
 class Imports {
 public:
     Imports(const Analysis& analysis, source::FileId file)
-        : tree_(analysis.tree(file)), text_(analysis.sources().text(file)) {}
+        : place_(syntax::importPlace(analysis.tree(file), analysis.sources().text(file))) {}
 
+    /// Of the module itself where the name is empty.
     TextEdit of(std::string_view module, std::string_view name) const {
-        syntax::NewImport import = syntax::importInto(tree_, text_, syntax::importOf(module, name));
-        return {import.at, std::move(import.text)};
-    }
-    TextEdit ofModule(std::string_view module) const {
-        syntax::NewImport import = syntax::importInto(tree_, text_, syntax::importOf(module, ""));
+        syntax::NewImport import = syntax::importAt(place_, syntax::importOf(module, name));
         return {import.at, std::move(import.text)};
     }
 
 private:
-    const syntax::Module& tree_;
-    std::string_view text_;
+    source::Span place_;
 };
 
 } // namespace
@@ -333,7 +329,7 @@ void addValues(Items& items, const Analysis& analysis, source::FileId file) {
         if (!sema::isOffered(value.kind, items.in().probe().place))
             continue;
         CompletionItem item = itemOf(value, items.in().isFollowed());
-        item.edits = {value.name.empty() ? imports.ofModule(value.module) : imports.of(value.module, value.name)};
+        item.edits = {imports.of(value.module, value.name)};
         all.push_back(std::move(item));
     }
     items.imported(std::move(all));
@@ -344,7 +340,7 @@ void addExportsOf(Items& items, const Analysis& analysis, source::FileId file, s
     for (const ImportableValue& value : importableValues(analysis, file))
         if (value.module == module && !value.name.empty()) {
             CompletionItem item = itemOf(value, items.in().isFollowed());
-            item.edits = {imports.ofModule(module)};
+            item.edits = {imports.of(module, "")};
             items.add(std::move(item));
         }
     for (const ImportableType& type : importableTypes(analysis, file))
@@ -353,7 +349,7 @@ void addExportsOf(Items& items, const Analysis& analysis, source::FileId file, s
                        .label = type.name,
                        .detail = type.module + "." + type.name,
                        .doc = type.doc,
-                       .edits = {imports.ofModule(module)}});
+                       .edits = {imports.of(module, "")}});
 }
 
 void addIncludable(Items& items, const Analysis& analysis, source::FileId file) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <tuple>
 #include <utility>
 
 namespace stackc::lsp {
@@ -22,34 +23,29 @@ std::string viewOf(const Client& client, std::string_view method) {
     return client.refreshesTokens && method.starts_with(tokens) ? "semanticTokens" : "";
 }
 
-std::string uriIn(const Json& params) {
-    std::string uri = textAt(params, "textDocument/uri");
-    return uri.empty() ? textAt(params, "data/uri") : uri;
-}
-
 std::string textOf(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 } // namespace
 
 /// Of tokens all are kept, whether all were asked for or what has changed.
-void Refresh::answered(const Session& session, const std::string& method, const Json& params, const Json& result) {
-    const std::string uri = uriIn(params);
+void Refresh::answered(const Session& session, const Message& request, const Json& result) {
+    const auto& [method, uri, params] = std::tie(request.method, request.uri, request.params);
     const Document* document = session.workspace.document(uri);
     if (document == nullptr || viewOf(session.workspace.client(), method).empty())
         return;
-    Shown shown{std::make_shared<const Json>(params), document->version, session.workspace.revisionOf(uri),
-                std::make_shared<const Json>(result)};
-    if (!method.starts_with(tokens)) {
-        shown_[{method, method == "codeLens/resolve" ? textOf(at(params, "data")) : uri}] = std::move(shown);
-    } else if (auto sent = session.tokens.find(uri); sent != session.tokens.end()) {
-        shown.params = std::make_shared<const Json>(Json{{"textDocument", {{"uri", uri}}}});
-        shown.result = std::make_shared<const Json>(Json{{"data", sent->second.numbers}});
-        shown_[{std::string(tokens) + "range", uri}] = std::move(shown);
-    }
+    auto keep = [&](const std::string& asked, const std::string& of, SharedJson as, Json made) {
+        shown_[{asked, of}] = {uri, std::move(as), document->version, session.workspace.revisionOf(uri),
+                               std::make_shared<const Json>(std::move(made))};
+    };
+    if (!method.starts_with(tokens))
+        keep(method, method == "codeLens/resolve" ? textOf(at(*params, "data")) : uri, params, result);
+    else if (auto sent = session.tokens.find(uri); sent != session.tokens.end())
+        keep(std::string(tokens) + "range", uri, std::make_shared<const Json>(Json{{"textDocument", {{"uri", uri}}}}),
+             {{"data", sent->second.numbers}});
 }
 
 bool Refresh::isDue(const Workspace& workspace, const Shown& shown) {
-    const Document* document = workspace.document(uriIn(*shown.params));
+    const Document* document = workspace.document(shown.uri);
     return document == nullptr || document->version != shown.version ||
            workspace.revisionOf(document->uri) != shown.revision;
 }
@@ -65,7 +61,7 @@ void Refresh::work(Session& session, const ide::Stop& abandon) {
     if (due == shown_.end())
         return;
     auto& [key, shown] = *due;
-    const Document* document = workspace.document(uriIn(*shown.params));
+    const Document* document = workspace.document(shown.uri);
     if (document == nullptr || document->version != shown.version) {
         shown_.erase(due);
         return;

@@ -2,6 +2,7 @@
 // What was shown of documents, which edits of other files change.
 
 #include "lsp/features.h"
+#include "lsp/queue.h"
 
 #include <cstdint>
 #include <map>
@@ -14,7 +15,7 @@ namespace stackc::lsp {
 class Refresh {
 public:
     /// A request was answered.
-    void answered(const Session& session, const std::string& method, const Json& params, const Json& result);
+    void answered(const Session& session, const Message& request, const Json& result);
 
     /// May something be shown that is not so any more?
     bool hasWork(const Workspace& workspace) const;
@@ -23,6 +24,7 @@ public:
 
 private:
     struct Shown {
+        std::string uri; ///< of the document
         SharedJson params;
         std::int64_t version = 0;   ///< of the document: of another one the editor asks itself
         std::uint64_t revision = 0; ///< of its stacks

@@ -194,8 +194,7 @@ void Server::workIdly() {
             return refresh();
         // What is being checked is another text once a change arrives.
         session_.workspace.work({.pause = [this] { return queue_.isWaiting(); },
-                                 .abandon = [this] { return isEnding_ || queue_.changes(); },
-                                 .giveWay = [this] { return queue_.isWaiting(); }});
+                                 .abandon = [this] { return isEnding_ || queue_.changes(); }});
     } catch (const support::Stopped&) { // while it was checked
     } catch (const std::exception& fault) {
         tellFault("checking", fault.what());
@@ -219,7 +218,7 @@ void Server::handleRequest(const Message& message) {
         Json result = answer(message);
         if (*message.isCancelled)
             throw Refusal{RequestCancelled, "cancelled"};
-        refresh_.answered(session_, message.method, *message.params, result);
+        refresh_.answered(session_, message, result);
         output_.send({{"jsonrpc", "2.0"}, {"id", *message.id}, {"result", std::move(result)}});
     } catch (const Refusal& refusal) {
         bool isPutBack =

@@ -80,9 +80,8 @@ public:
     bool hasWork() const;
     /// Why a part of the work ends before it is done.
     struct Ends {
-        ide::Stop pause;   ///< soon
+        ide::Stop pause;   ///< soon, or without it, if it has taken long by then
         ide::Stop abandon; ///< at once, without it
-        ide::Stop giveWay; ///< the same, if it has taken long by then
     };
     /// Does a part of it. What takes long comes behind everything else.
     void work(const Ends& ends);

@@ -82,7 +82,7 @@ void Workspace::evaluate(const Next& next, const Ends& ends) {
             isTold = true;
             tell(next.root, stack, analysis->checked());
         }
-        return ends.abandon() || (isTold && next.isOtherWaiting) || (isLate && ends.giveWay());
+        return ends.abandon() || (isTold && next.isOtherWaiting) || (isLate && ends.pause());
     });
     stack.isSlow = isLate && !isDone;
     if (!isDone)

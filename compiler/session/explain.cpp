@@ -64,21 +64,14 @@ void addRefused(Compilation& chart, const Json& given, const std::string& place,
                        refused);
 }
 
-/// Reports what is refused of what the inputs give; what is lacking without them is no fault of theirs.
-void checkInputs(Compilation& compilation, const core::Environment* environment, const Inputs& inputs) {
-    if (!inputs.haveValues())
-        return;
+/// Reports what is refused of what the inputs give, which make `user` on the environment; what is lacking without them
+/// is no fault of theirs.
+void checkInputs(Compilation& compilation, const core::Environment* environment, const Json& user) {
     values::Errors before, after;
     addRefused(compilation,
                valuesOf(compilation, environment != nullptr ? compilation.overlay(*environment) : Json::object()), "",
                before);
-    diag::Sink told; // old keys are told where the layers are made
-    std::swap(told, compilation.sink);
-    std::optional<Json> user = userValues(compilation, environment, inputs);
-    std::swap(told, compilation.sink);
-    if (!user)
-        return;
-    addRefused(compilation, valuesOf(compilation, *user), "", after);
+    addRefused(compilation, valuesOf(compilation, user), "", after);
     for (const values::Error& error : after) {
         if (std::ranges::find(before, error.message, &values::Error::message) != before.end())
             continue;
@@ -156,9 +149,11 @@ std::optional<inspect::ExplainedValue> explainValue(Compilation& compilation, co
         explained.type = chart.program.types.show(declared.type);
     explained.doc = docOf(chart.program, own);
     explained.where = whereOf(environment);
-    if (!addLayers(compilation, environment, inputs, explained))
+    const std::optional<Json> user = userValues(compilation, environment, inputs);
+    if (!user || !addLayers(compilation, environment, inputs, *user, explained))
         return std::nullopt;
-    checkInputs(compilation, environment, inputs);
+    if (inputs.haveValues())
+        checkInputs(compilation, environment, *user);
     if (!declared.type.valid() && !explained.effective) {
         hint = hintOf(chart.program, path.substr(0, path.size() - own.size()), own);
         return std::nullopt;

@@ -219,12 +219,9 @@ const core::Field* fieldAt(const core::Program& program, core::TypeId id, const 
 
 } // namespace
 
-bool addLayers(Compilation& compilation, const core::Environment* environment, const Inputs& inputs,
+bool addLayers(Compilation& compilation, const core::Environment* environment, const Inputs& inputs, const Json& user,
                inspect::ExplainedValue& explained) {
-    std::optional<Json> user = userValues(compilation, environment, inputs);
-    if (!user)
-        return false;
-    Json merged = valuesOf(compilation, *user);
+    Json merged = valuesOf(compilation, user);
     merged = values::carried(values::renamedValues(compilation.context()), merged,
                              values::withoutOld(compilation.context(), merged), values::Taking::Done);
     const std::vector<std::string> steps = core::splitPath(explained.path);

@@ -10,9 +10,10 @@
 namespace stackc::session {
 
 /// Fills in `layers` and `effective` of `explained.path`: the default, the environment's parents, the environment
-/// (null: none), files and single values. False, and errors in the sink, where one can't be read.
+/// (null: none), files and single values, which make `user` together. False, and errors in the sink, where one can't be
+/// read.
 bool addLayers(Compilation& compilation, const core::Environment* environment, const Inputs& inputs,
-               inspect::ExplainedValue& explained);
+               const nlohmann::ordered_json& user, inspect::ExplainedValue& explained);
 
 /// What the source says about a place of the values.
 std::string docOf(const core::Program& program, const std::string& path);

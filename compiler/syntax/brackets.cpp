@@ -183,8 +183,7 @@ void reportBrackets(const Balancer& balanced, std::string_view text, source::Fil
             sink.report(diag::Code::E1009, spanOf(file, gap.opener));
             continue;
         }
-        std::string_view closer = describe(closerOf(gap.opener.kind));
-        closer = closer.substr(1, closer.size() - 2);
+        std::string_view closer = spelled(closerOf(gap.opener.kind));
         auto report = sink.report(diag::Code::E1002, spanOf(file, gap.opener), closer, spelling(text, gap.opener));
         report.note(source::Span{file, gap.at, gap.at},
                     fmt::format("by the indentation, `{}` is missing here", closer));

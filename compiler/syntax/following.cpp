@@ -131,9 +131,4 @@ Following followingWords(std::string_view text) {
     return following;
 }
 
-std::string_view spelled(TokenKind word) {
-    std::string_view quoted = describe(word);
-    return quoted.substr(1, quoted.size() - 2);
-}
-
 } // namespace stackc::syntax

@@ -27,7 +27,4 @@ struct Following {
 /// words, and anything may begin.
 Following followingWords(std::string_view text);
 
-/// A word of the language as it is written.
-std::string_view spelled(TokenKind word);
-
 } // namespace stackc::syntax

@@ -35,12 +35,16 @@ Span behind(const Span& decl, std::string_view text) {
 
 } // namespace
 
-NewImport importInto(const Module& file, std::string_view text, const std::string& import) {
+Span importPlace(const Module& file, std::string_view text) {
     Span at{file.file, 0, 0};
     for (const Decl& decl : file.decls)
         if (std::holds_alternative<ImportDecl>(decl.node) || std::holds_alternative<ChartDecl>(decl.node))
             at = behind(decl.span, text);
-    return {at, at.begin == 0 ? import + "\n" : "\n" + import};
+    return at;
+}
+
+NewImport importAt(Span place, const std::string& import) {
+    return {place, place.begin == 0 ? import + "\n" : "\n" + import};
 }
 
 } // namespace stackc::syntax

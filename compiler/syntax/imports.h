@@ -20,8 +20,10 @@ struct NewImport {
     std::string text;
 };
 
-/// As a line behind the last import of the file, or the chart, and the comment that ends its line, or before
-/// everything. `text` is the file's.
-NewImport importInto(const Module& file, std::string_view text, const std::string& import);
+/// Where an import is put in: behind the last import of the file, or the chart, and the comment that ends its line, or
+/// before everything. `text` is the file's.
+Span importPlace(const Module& file, std::string_view text);
+/// As a line of its own there.
+NewImport importAt(Span place, const std::string& import);
 
 } // namespace stackc::syntax

@@ -42,10 +42,8 @@ std::vector<std::string> declarationWords() {
     std::vector<std::string> words;
     for (auto kind = TokenKind::CHART; kind <= TokenKind::EXPECT;
          kind = static_cast<TokenKind>(static_cast<int>(kind) + 1))
-        if (startsDeclaration(kind)) {
-            std::string_view quoted = describe(kind);
-            words.emplace_back(quoted.substr(1, quoted.size() - 2));
-        }
+        if (startsDeclaration(kind))
+            words.emplace_back(spelled(kind));
     return words;
 }
 

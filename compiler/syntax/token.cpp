@@ -18,6 +18,11 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(TokenKind::END) 
 
 std::string_view describe(TokenKind kind) { return kSpellings[static_cast<std::size_t>(kind)]; }
 
+std::string_view spelled(TokenKind kind) {
+    std::string_view quoted = describe(kind);
+    return quoted.substr(1, quoted.size() - 2);
+}
+
 TokenKind closerOf(TokenKind opener) {
     switch (opener) {
     case TokenKind::LBRACE:

@@ -24,6 +24,8 @@ struct Token {
 
 /// How messages name a kind: "`{`", "a name".
 std::string_view describe(TokenKind kind);
+/// A word of the language, or a sign, as it is written.
+std::string_view spelled(TokenKind kind);
 
 constexpr bool isComment(TokenKind kind) { return kind == TokenKind::DOC || kind == TokenKind::COMMENT; }
 /// A word of the language that is a name wherever a name is expected.
