@@ -89,17 +89,15 @@ void Comparison::flatAdded(const Field& field, const std::vector<Placed>& from, 
 void Comparison::both(const Field& from, const Field& to, const Place& place) {
     const size_t first = found_.size();
     value(from.type, to.type, place);
-    bool isLacking = !isDemanded(former_, from, place, place.keys) && isDemanded(fresh_, to, place, place.newKeys);
-    if (isLacking) // which says that it may not be nothing either
+    const bool was = isDemanded(former_, from, place, place.keys), is = isDemanded(fresh_, to, place, place.newKeys);
+    if (!was && is) { // which says that it may not be nothing either
         found_.erase(std::remove_if(found_.begin() + static_cast<std::ptrdiff_t>(first), found_.end(),
                                     [](const Finding& one) { return one.isOfNothing; }),
                      found_.end());
-    if (isDemanded(former_, from, place, place.keys))
-        isDemanded(fresh_, to, place, place.newKeys)
-            ? void()
-            : certain(What::Widened, Verdict::Fine, place, "", "may be left out");
-    else if (isDemanded(fresh_, to, place, place.newKeys))
         mayLack(place);
+    }
+    if (was && !is)
+        certain(What::Widened, Verdict::Fine, place, "", "may be left out");
     compareDefaults(from, to, place);
 }
 

@@ -1,4 +1,5 @@
 #include "api/report.h"
+#include "text/json_lookup.h"
 
 #include <nlohmann/json.hpp>
 
@@ -67,7 +68,7 @@ std::string asJson(const Report& report) {
                         {"notCompared", report.lacks},
                         {"change", nameOf(due.change)},
                         {"due", {{"step", nameOf(due.step)}, {"version", due.least}, {"met", due.isMet}}}};
-    return whole.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return text::wholeJson(whole);
 }
 
 } // namespace stackc::api

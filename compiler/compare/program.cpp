@@ -120,7 +120,7 @@ private:
     static bool isOfRelease(NodeRef node) {
         node = unshared(node);
         return node->kind == NodeKind::Ref && node->base == ir::RefBase::Input &&
-               graph::placeText(node) == releaseNamespace;
+               node->input == core::Input::ReleaseNamespace;
     }
 
     /// Is its name or namespace not known?

@@ -1,4 +1,5 @@
 #include "compare/shown.h"
+#include "text/json_lookup.h"
 
 #include <nlohmann/json.hpp>
 
@@ -75,7 +76,7 @@ std::string asJson(const Difference& difference) {
     }
     Json whole = {
         {"environments", std::move(list)}, {"otherValues", std::move(late)}, {"effect", nameOf(difference.effect())}};
-    return whole.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return text::wholeJson(whole);
 }
 
 } // namespace stackc::compare

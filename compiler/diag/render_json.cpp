@@ -2,6 +2,7 @@
 
 #include "diag/fixes.h"
 #include "diag/render.h"
+#include "text/json_lookup.h"
 
 namespace stackc::diag {
 
@@ -62,7 +63,7 @@ std::string renderJson(const std::vector<Diagnostic>& diagnostics, const source:
         list.push_back(toJson(diagnostic, sources));
     Json whole;
     whole["diagnostics"] = std::move(list);
-    return whole.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return text::wholeJson(whole);
 }
 
 } // namespace stackc::diag

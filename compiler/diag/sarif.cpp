@@ -1,5 +1,6 @@
 #include "diag/sarif.h"
 
+#include "text/json_lookup.h"
 #include "text/percent.h"
 
 #include <nlohmann/json.hpp>
@@ -23,7 +24,7 @@ std::string sarifLog(Json rules, Json results, const std::string& version) {
     run["results"] = std::move(results);
     Json whole = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}};
     whole["runs"] = Json::array({std::move(run)});
-    return whole.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return text::wholeJson(whole);
 }
 
 } // namespace stackc::diag

@@ -8,6 +8,7 @@
 #include "kube/unknown_path.h"
 #include "session/types_folder.h"
 #include "text/characters.h"
+#include "text/json_lookup.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -27,7 +28,7 @@ using Show = std::function<int(const Page&)>;
 
 std::string codeJson(const std::string& code, std::string_view page) {
     nlohmann::ordered_json json = {{"code", code}, {"page", page}};
-    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    return text::wholeJson(json);
 }
 
 int fail(const std::string& message, const std::string& help = "") {

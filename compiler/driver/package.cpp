@@ -6,6 +6,7 @@
 #include "driver/replace_file.h"
 #include "session/package.h"
 #include "support/subprocess.h"
+#include "text/json_lookup.h"
 
 #include <cerrno>
 #include <charconv>
@@ -103,7 +104,7 @@ int package(session::Compilation& compilation, const Options& options) {
         json["digest"] = "sha256:" + packaged->digest;
         if (!signature.empty())
             json["provenance"] = path + ".prov";
-        put(json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+        put(text::wholeJson(json));
         return Exit::ok;
     }
     tellNote(options.diagnostics, "{}: {} {}, sha256:{}\n", path, packaged->name, packaged->version, packaged->digest);

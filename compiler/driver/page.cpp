@@ -1,4 +1,5 @@
 #include "driver/page.h"
+#include "text/json_lookup.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -120,7 +121,7 @@ std::string asJson(const Page& page) {
             json["tables"][table.title].push_back(rowJson(row));
     for (const std::string& rule : page.rules)
         json["refused"].push_back(rule);
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return text::wholeJson(json);
 }
 
 std::string asMarkdown(const Page& page, const std::string& title, size_t level) {

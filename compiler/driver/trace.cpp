@@ -4,6 +4,7 @@
 #include "inspect/places.h"
 #include "inspect/trace.h"
 #include "session/source_map.h"
+#include "text/json_lookup.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -25,7 +26,7 @@ void printJson(const inspect::SourceMap& map, const std::vector<inspect::Traced>
                           {"column", place.column},
                           {"source", line.source}});
     }
-    put(inspect::wholeJson({{"places", std::move(places)}}));
+    put(text::wholeJson({{"places", std::move(places)}}));
 }
 
 /// What a terminal would act on is a question mark, as in diagnostics.

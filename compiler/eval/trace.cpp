@@ -32,8 +32,7 @@ core::Span Trace::authorsPart(core::Span fault) const {
         origin.bind(*call);
     std::optional<core::Span> part = at_.expr.valid() ? origin.behind(at_.expr, fault) : std::nullopt;
     const core::Span& author = at_.author;
-    bool isInside = part && part->file == author.file && part->begin >= author.begin && part->end <= author.end;
-    return isInside ? *part : author;
+    return part && author.covers(*part) ? *part : author;
 }
 
 } // namespace stackc::eval

@@ -30,14 +30,6 @@ struct Service {
     Host host, fromAfar;
 };
 
-/// The outermost use that made it: of all that a service makes the same one. Null if the source makes it itself.
-const Statement* makerOf(const std::vector<const Statement*>& origin) {
-    for (const Statement* statement : origin)
-        if (statement->kind == StatementKind::Use)
-            return statement;
-    return nullptr;
-}
-
 bool isRoute(const std::string& kind) {
     return kind == "Ingress" || kind == "HTTPRoute" || kind == "GRPCRoute" || kind == "TCPRoute";
 }
@@ -214,11 +206,11 @@ private:
         }
 
         void hosts(const Document& document) {
-            const Statement* maker = makerOf(document.origin);
+            const Statement* maker = ir::outermostUse(document.origin);
             bool isPods = hasPods(document);
             for (const Said& said : textsIn(document.object, view_.guardOf(document), placesOfHosts(document), guards_))
                 for (const Service* service : named(said.text, isPods))
-                    if (maker == nullptr || makerOf(service->document->origin) != maker)
+                    if (maker == nullptr || ir::outermostUse(service->document->origin) != maker)
                         line({&document}, {service->document}, isPods ? "calls" : "names", said.guard);
         }
 
@@ -250,7 +242,7 @@ private:
 
         /// What is drawn around the resources of a use, if it has several that are drawn.
         std::optional<size_t> groupOf(const Document& document) {
-            const Statement* maker = makerOf(document.origin);
+            const Statement* maker = ir::outermostUse(document.origin);
             if (maker == nullptr)
                 return around();
             const std::optional<size_t> outer = around();
@@ -319,7 +311,7 @@ private:
             std::map<std::tuple<const Statement*, std::string, std::string>, std::pair<size_t, NodeRef>> users;
             std::vector<std::tuple<const Statement*, std::string, std::string>> order;
             for (const ir::BackendUse& use : chart_.package->uses) {
-                const Statement* maker = makerOf(use.origin);
+                const Statement* maker = ir::outermostUse(use.origin);
                 auto key = std::tuple(maker, use.by, use.backend);
                 auto [place, fresh] = users.try_emplace(key, backend(use), use.guard);
                 if (fresh)

@@ -1,4 +1,5 @@
 #include "graph/graph.h"
+#include "text/json_lookup.h"
 
 #include <nlohmann/json.hpp>
 #include <string_view>
@@ -54,7 +55,7 @@ std::string json(const Graph& graph) {
         addCondition(one, edge.condition);
     }
     const Json whole = {{"groups", std::move(groups)}, {"nodes", std::move(nodes)}, {"edges", std::move(edges)}};
-    return whole.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return text::wholeJson(whole);
 }
 
 } // namespace stackc::graph

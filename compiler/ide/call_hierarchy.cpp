@@ -79,9 +79,7 @@ std::vector<CallEdge> incomingCalls(const Analysis& analysis, const CallItem& it
 std::vector<CallEdge> outgoingCalls(const Analysis& analysis, const CallItem& item) {
     std::vector<CallEdge> edges;
     for (const sema::NameUse& name : analysis.index().names()) {
-        bool isInside =
-            name.span.file == item.whole.file && item.whole.begin <= name.span.begin && name.span.end <= item.whole.end;
-        if (isInside && isCalled(name.entity.kind) && !name.isDeclaration())
+        if (item.whole.covers(name.span) && isCalled(name.entity.kind) && !name.isDeclaration())
             addTo(edges, itemOf(analysis, name.entity), name.span);
     }
     return edges;

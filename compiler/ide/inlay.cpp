@@ -29,7 +29,7 @@ std::vector<InlayHint> inlayHints(const Analysis& analysis, source::Span range) 
     const syntax::Module& tree = analysis.tree(range.file);
     for (const sema::NameUse& name : analysis.index().names()) {
         bool isBound = name.entity.kind == EntityKind::Variable || name.entity.kind == EntityKind::Let;
-        bool isInside = name.span.file == range.file && range.begin <= name.span.begin && name.span.end <= range.end;
+        bool isInside = range.covers(name.span);
         if (!isBound || !isInside || !name.isDeclaration() || !name.entity.type.valid() || saysType(tree, name.span))
             continue;
         constexpr std::size_t longest = 50;
@@ -60,7 +60,7 @@ std::vector<InlayHint> valueHints(const Analysis& analysis, source::Span range) 
     std::vector<InlayHint> hints;
     const syntax::Module& tree = analysis.tree(range.file);
     for (const sema::NameUse& name : analysis.index().names()) {
-        bool isInside = name.span.file == range.file && range.begin <= name.span.begin && name.span.end <= range.end;
+        bool isInside = range.covers(name.span);
         if (!isInside || name.entity.kind != EntityKind::Field || !name.isDeclaration())
             continue;
         // Of a record its fields say it.

@@ -13,10 +13,6 @@ namespace stackc::ide {
 
 namespace {
 
-bool isInside(source::Span inner, source::Span outer) {
-    return inner.file == outer.file && outer.begin <= inner.begin && inner.end <= outer.end;
-}
-
 bool isThere(const std::vector<const core::Statement*>& origin, const std::string& kind, const ir::Document& found) {
     bool isOfKind = kind.empty() || found.kind == kind; // a late `Manifest` has none
     return found.origin == origin && isOfKind && ir::isThere(found);
@@ -97,7 +93,7 @@ Reach Reaches::ofDeclaration(source::Span whole) const {
     for (const Made& made : made_) {
         const Origin& origin = made.document->origin;
         bool isIts = std::any_of(origin.begin(), origin.end(),
-                                 [&](const core::Statement* one) { return isInside(one->span, whole); });
+                                 [&](const core::Statement* one) { return whole.covers(one->span); });
         bool isKnown = isIts && std::any_of(reach.begin(), reach.end(),
                                             [&](const ReachedThing& other) { return other.name == made.name; });
         if (isIts && !isKnown)

@@ -1,6 +1,7 @@
 #include "inspect/explained.h"
 
 #include "inspect/places.h"
+#include "text/json_lookup.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -110,7 +111,7 @@ std::string asJson(const ExplainedValue& explained, const source::SourceManager&
         addPlace(one, reached.at, sources);
         json["reaches"].push_back(std::move(one));
     }
-    return wholeJson(json);
+    return text::wholeJson(json);
 }
 
 std::string asText(const ExplainedFields& explained, const source::SourceManager& sources) {
@@ -159,7 +160,7 @@ std::string asJson(const ExplainedFields& explained, const source::SourceManager
         }
         list.push_back(std::move(json));
     }
-    return wholeJson({{"fields", std::move(list)}});
+    return text::wholeJson({{"fields", std::move(list)}});
 }
 
 } // namespace stackc::inspect

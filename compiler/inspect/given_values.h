@@ -37,8 +37,8 @@ public:
     const nlohmann::ordered_json* jsonAt(ir::NodeRef place) const;
 
 private:
-    /// What stands at the place; null if nothing does. `isKnown` is false where it can't be told, as in an element.
     const BoundElement* boundBy(const ir::Loop* loop) const;
+    /// What stands at the place; null if nothing does. `isKnown` is false where it can't be told, as in an element.
     const nlohmann::ordered_json* at(ir::NodeRef place, bool& isKnown) const;
     bool isHeldByNone(ir::NodeRef place, const nlohmann::ordered_json* json) const;
     ir::NodeRef input(core::Input input) const;

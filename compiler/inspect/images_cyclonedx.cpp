@@ -1,6 +1,7 @@
 #include "inspect/images.h"
 #include "inspect/places.h"
 #include "text/image_name.h"
+#include "text/json_lookup.h"
 #include "text/percent.h"
 
 #include <algorithm>
@@ -77,7 +78,7 @@ std::string asCycloneDx(const ImageList& list) {
     whole["metadata"] = std::move(metadata);
     whole["components"] = std::move(components);
     whole["dependencies"] = Json::array({Json{{"ref", chart}, {"dependsOn", std::move(refs)}}});
-    return wholeJson(whole);
+    return text::wholeJson(whole);
 }
 
 } // namespace stackc::inspect

@@ -1,5 +1,6 @@
 #include "inspect/images.h"
 #include "inspect/places.h"
+#include "text/json_lookup.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -50,7 +51,7 @@ std::string asJson(const ImageList& list, const source::SourceManager& sources) 
     }
     Json whole = {{"chart", list.chart}, {"version", list.version}, {"images", std::move(images)}};
     whole["otherCharts"] = list.others;
-    return wholeJson(whole);
+    return text::wholeJson(whole);
 }
 
 } // namespace stackc::inspect

@@ -22,6 +22,4 @@ void addPlace(Json& json, source::Span at, const source::SourceManager& sources)
     json["column"] = position.column;
 }
 
-std::string wholeJson(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
-
 } // namespace stackc::inspect

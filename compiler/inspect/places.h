@@ -15,7 +15,4 @@ std::string placeText(source::Span at, const source::SourceManager& sources);
 /// Adds `file`, `line` and `column`, as diagnostics have them.
 void addPlace(nlohmann::ordered_json& json, source::Span at, const source::SourceManager& sources);
 
-/// The document, indented, with its last newline.
-std::string wholeJson(const nlohmann::ordered_json& json);
-
 } // namespace stackc::inspect

@@ -124,16 +124,16 @@ public:
     explicit Tracer(const SourceMap& map) : map_(map) {}
 
     std::vector<Traced> run(const Message& message) {
-        std::vector<size_t> likenesses;
+        std::vector<std::set<const SourceMap::Resource*>> meant;
         for (const NamedField& named : message.fields)
-            likenesses.push_back(bestLikeness(named));
+            meant.push_back(meantBy(named));
         for (const SourceMap::Chart& chart : map_.charts) {
             for (const std::string& refused : message.refused)
                 check(chart, refused);
             for (const auto& chain : message.lines)
                 lines(chart, chain);
             for (size_t i = 0; i < message.fields.size(); ++i)
-                field(chart, message.fields[i], likenesses[i]);
+                field(chart, message.fields[i].field, meant[i]);
             for (const NamedValue& named : message.values)
                 for (const std::string& path : pathsOf(named))
                     value(chart, path);
@@ -179,18 +179,25 @@ private:
     }
 
     /// Of the resources of all charts: only those are meant that go by the name best.
-    size_t bestLikeness(const NamedField& named) const {
-        size_t best = 1;
+    std::set<const SourceMap::Resource*> meantBy(const NamedField& named) const {
+        std::vector<const SourceMap::Resource*> all;
+        std::vector<size_t> likenesses;
         for (const SourceMap::Chart& chart : map_.charts)
-            for (const SourceMap::Resource& resource : chart.resources)
-                best = std::max(best, likenessOf(chart, resource, named));
-        return best;
+            for (const SourceMap::Resource& resource : chart.resources) {
+                all.push_back(&resource);
+                likenesses.push_back(likenessOf(chart, resource, named));
+            }
+        std::set<const SourceMap::Resource*> meant;
+        for (size_t index : likeliest(likenesses))
+            meant.insert(all[index]);
+        return meant;
     }
 
-    void field(const SourceMap::Chart& chart, const NamedField& named, size_t best) {
+    void field(const SourceMap::Chart& chart, const std::string& field,
+               const std::set<const SourceMap::Resource*>& meant) {
         for (const SourceMap::Resource& resource : chart.resources)
-            if (likenessOf(chart, resource, named) == best)
-                add(resource, named.field, Follow::Index::OfThose);
+            if (meant.contains(&resource))
+                add(resource, field, Follow::Index::OfThose);
     }
 
     /// Where the value stands in those of the outermost chart.

@@ -97,7 +97,7 @@ private:
             return std::nullopt;
         if (const core::Entry* entry = entryWith(*found, element)) {
             const auto& known = origin_.found();
-            bool isAlternative = known && known->isGuess && isInside(known->span, program_[entry->value].span);
+            bool isAlternative = known && known->isGuess && program_[entry->value].span.covers(known->span);
             return isAlternative ? known->span : *found;
         }
         const Path rest(last.base(), path.end());
@@ -130,10 +130,6 @@ private:
                     return isIt;
                 });
         return found;
-    }
-
-    static bool isInside(Span inner, Span outer) {
-        return inner.file == outer.file && inner.begin >= outer.begin && inner.end <= outer.end;
     }
 
     /// Does one of the entries, or of those that they hold, do?
@@ -181,7 +177,7 @@ private:
     std::optional<Span> firstText(Span whole, const std::string& text, bool literals) const {
         std::optional<Span> found;
         auto isFirst = [&](Span span) { // most are not: it is asked before texts are compared
-            return isInside(span, whole) && (!found || span.begin < found->begin);
+            return whole.covers(span) && (!found || span.begin < found->begin);
         };
         for (const core::Expr& expr : program_.exprs) {
             if (const auto* literal = std::get_if<core::Literal>(&expr.node)) {

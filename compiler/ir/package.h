@@ -30,6 +30,14 @@ struct Document {
     std::vector<const core::Statement*> origin; ///< the statements that made it, outermost first; its own is the last
 };
 
+/// The outermost use among the statements that made something: of all that a service makes the same one. Null if the
+/// source makes it itself.
+inline const core::Statement* outermostUse(const std::vector<const core::Statement*>& origin) {
+    auto isUse = [](const core::Statement* one) { return one->kind == core::StatementKind::Use; };
+    auto found = std::find_if(origin.begin(), origin.end(), isUse);
+    return found != origin.end() ? *found : nullptr;
+}
+
 /// Is the document there whatever the values are? In manifests, where all guards are known: is it there?
 inline bool isThere(const Document& document) {
     return std::all_of(document.scopes.begin(), document.scopes.end(),

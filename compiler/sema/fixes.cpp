@@ -1,7 +1,6 @@
 #include "sema/fixes.h"
 
 #include "diag/suggest.h"
-#include "sema/types/form_hints.h"
 #include "syntax/imports.h"
 #include "syntax/written.h"
 
@@ -87,6 +86,15 @@ std::string gapOfNative(kube::Type native) {
 }
 
 } // namespace
+
+bool isBlock(const Checking& in, TypeId id) {
+    const TypeKind kind = in.kindOf(id);
+    if (kind == TypeKind::Native) {
+        const kube::Shape shape = in.nativeOf(id).shape;
+        return shape == kube::Shape::Object || shape == kube::Shape::Map || shape == kube::Shape::Open;
+    }
+    return kind == TypeKind::Record || kind == TypeKind::Map || kind == TypeKind::Data || kind == TypeKind::Partial;
+}
 
 std::string gapOf(const Checking& in, TypeId id) {
     const Type& type = in.type(id);

@@ -10,6 +10,8 @@
 
 namespace stackc::sema {
 
+/// Is what has the type written in braces?
+bool isBlock(const Checking& in, TypeId id);
 /// What stands at a place until somebody fills it in: `""`, `0` or the least that is allowed, the first case.
 std::string gapOf(const Checking& in, TypeId type);
 /// `replicas = 1`, or `image {}`: what sets a key of the type.

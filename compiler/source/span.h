@@ -19,6 +19,8 @@ struct Span {
     constexpr std::uint32_t size() const { return end - begin; }
     constexpr auto operator<=>(const Span&) const = default;
 
+    /// Does the other one lie in it?
+    constexpr bool covers(Span other) const { return file == other.file && begin <= other.begin && other.end <= end; }
     /// The smallest span that covers both; both must lie in one file.
     constexpr Span to(Span other) const {
         return {file, begin < other.begin ? begin : other.begin, end > other.end ? end : other.end};

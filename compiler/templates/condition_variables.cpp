@@ -78,17 +78,19 @@ std::vector<ExprPtr> conjunctsOf(const ExprPtr& e) {
 }
 
 /// The places of the values, and what is included, with how often they stand there.
+void ConditionVariables::add(const ExprPtr& e, std::string name, std::vector<Repeated>& out) {
+    auto same = std::ranges::find_if(out, [&](const Repeated& one) { return isSame(one.expr, e); });
+    if (same != out.end())
+        ++same->times;
+    else
+        out.push_back({e, std::move(name)});
+}
+
 void ConditionVariables::count(const ExprPtr& e, std::vector<Repeated>& out) {
     bool isInclude = e->kind == ExprKind::Pipe && isCallOf(innermost(e), "include");
     bool isPlace = isDeepPlace(e);
-    if ((isPlace || isInclude) && printExpr(e).size() >= shortest) {
-        auto same = std::ranges::find_if(out, [&](const Repeated& one) { return isSame(one.expr, e); });
-        if (same != out.end())
-            ++same->times;
-        else
-            out.push_back({e, isPlace ? e->text : "all"});
-        return;
-    }
+    if ((isPlace || isInclude) && printExpr(e).size() >= shortest)
+        return add(e, isPlace ? e->text : "all", out);
     for (const ExprPtr& arg : e->args)
         count(arg, out);
 }
@@ -101,11 +103,7 @@ void ConditionVariables::countChosen(const ExprPtr& e, std::vector<Repeated>& ou
             countChosen(arg, out);
         return;
     }
-    auto same = std::ranges::find_if(out, [&](const Repeated& one) { return isSame(one.expr, e); });
-    if (same != out.end())
-        ++same->times;
-    else
-        out.push_back({e, (*last)->text});
+    add(e, (*last)->text, out);
 }
 
 bool ConditionVariables::nameRepeated(If& node, void (*counting)(const ExprPtr&, std::vector<Repeated>&), Body& out) {

@@ -42,6 +42,8 @@ private:
         size_t times = 1;
     };
 
+    /// Once more, or for the first time.
+    static void add(const ExprPtr& e, std::string name, std::vector<Repeated>& out);
     static void count(const ExprPtr& e, std::vector<Repeated>& out);
     static void countChosen(const ExprPtr& e, std::vector<Repeated>& out);
     bool nameRepeated(If& node, void (*counting)(const ExprPtr&, std::vector<Repeated>&), Body& out);

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <deque>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <map>
 #include <numeric>
 #include <set>

@@ -275,10 +275,9 @@ private:
 std::map<uint32_t, std::string> keysIn(const core::Program& program, source::Span span) {
     std::map<uint32_t, std::string> keys;
     for (const core::Expr& expr : program.exprs) {
-        bool isInside = expr.span.file == span.file && expr.span.begin >= span.begin && expr.span.end <= span.end;
         const auto* choice = std::get_if<core::EnumExpr>(&expr.node);
         const auto* variant = std::get_if<core::VariantExpr>(&expr.node);
-        if (!isInside || (choice == nullptr && variant == nullptr))
+        if (!span.covers(expr.span) || (choice == nullptr && variant == nullptr))
             continue;
         const core::Case& named =
             program.types[expr.type].cases[choice != nullptr ? choice->caseIndex : variant->caseIndex];

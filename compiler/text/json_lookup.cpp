@@ -4,6 +4,10 @@
 
 namespace stackc::text {
 
+std::string wholeJson(const nlohmann::ordered_json& json) {
+    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
 std::string textAt(const nlohmann::ordered_json& object, std::initializer_list<std::string_view> path) {
     const nlohmann::ordered_json* at = &object;
     for (std::string_view key : path) {

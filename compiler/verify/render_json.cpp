@@ -1,3 +1,4 @@
+#include "text/json_lookup.h"
 #include "verify/shown.h"
 
 #include <fmt/format.h>
@@ -101,7 +102,7 @@ std::string asJson(const Certificate& certificate, const Request& request, const
         json["kubernetes"] = kubernetesOf(sources, certificate);
     if (certificate.shown)
         json["difference"] = disagreementOf(sources, *certificate.shown);
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return text::wholeJson(json);
 }
 
 } // namespace stackc::verify

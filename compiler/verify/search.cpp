@@ -147,8 +147,7 @@ private:
     }
 
     static bool isIn(const coverage::Branch& branch, core::Span rule) {
-        core::Span place = branch.inLibrary.valid() ? branch.inLibrary : branch.place;
-        return place.file == rule.file && rule.begin <= place.begin && place.end <= rule.end;
+        return rule.covers(branch.inLibrary.valid() ? branch.inLibrary : branch.place);
     }
 
     bool chooses(const Set& set) {

@@ -13,10 +13,8 @@ namespace {
 class Collector {
 public:
     void visitDocument(const ir::Document& document) {
-        maker_.clear();
-        for (auto made = document.origin.rbegin(); made != document.origin.rend(); ++made)
-            if ((*made)->kind == core::StatementKind::Use)
-                maker_ = (*made)->name; // of the outermost
+        const core::Statement* use = ir::outermostUse(document.origin);
+        maker_ = use != nullptr ? use->name : "";
         for (const ir::Scope& scope : document.scopes)
             visitScope(scope);
         visit(document.object);

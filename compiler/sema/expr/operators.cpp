@@ -111,10 +111,7 @@ struct Side {
     Span span; ///< in the source
 
     /// Is that what it stands for written there, or is it that of a name?
-    bool hasWritten(const Checking& in, ExprId part) const {
-        const Span at = in.spanOf(part);
-        return at.file == span.file && span.begin <= at.begin && at.end <= span.end;
-    }
+    bool hasWritten(const Checking& in, ExprId part) const { return span.covers(in.spanOf(part)); }
 };
 
 /// The key of a case of that type that is written out on that side, as the index of the case; -1: there is none.

@@ -7,9 +7,7 @@ void refuseKindKeys(diag::Sink& sink, const std::vector<core::Entry>& entries, s
         if (entry.key != "apiVersion" && entry.key != "kind")
             continue;
         const core::Span span = entry.span;
-        sink.takeBack(first, [&](const diag::Diagnostic& found) {
-            return found.span.file == span.file && found.span.begin >= span.begin && found.span.end <= span.end;
-        });
+        sink.takeBack(first, [&](const diag::Diagnostic& found) { return span.covers(found.span); });
         sink.report(diag::Code::E5005, span, entry.key).suggest("leave it out: the resource's type says it");
     }
 }

@@ -1,5 +1,6 @@
 #include "sema/types/form_hints.h"
 
+#include "sema/fixes.h"
 #include "sema/names/lookup.h"
 #include "sema/types/kinds.h"
 #include "text/regex.h"
@@ -80,11 +81,6 @@ bool isInteger(std::string_view text) {
 }
 
 } // namespace
-
-bool isBlock(const Checking& in, TypeId id) {
-    return isOneOf(in.kindOf(id), {TypeKind::Record, TypeKind::Map, TypeKind::Data, TypeKind::Partial}) ||
-           isShape(in, id, Shape::Object) || isShape(in, id, Shape::Map) || isShape(in, id, Shape::Open);
-}
 
 std::string listHint(const Checking& in, TypeId expected) {
     const TypeId wanted = payloadOf(in, expected);

@@ -6,8 +6,6 @@
 
 namespace stackc::sema {
 
-/// Is what has the type written in braces?
-bool isBlock(const Checking& in, TypeId id);
 /// Of a list, `[80]`, where a map is expected.
 std::string listHint(const Checking& in, TypeId expected);
 /// Of a block, `{ port = 80 }`, where a list is expected.
