@@ -366,10 +366,21 @@ private:
         return refTo(under_ != Under::New ? "oldData" : "data");
     }
 
+    /// Of the keys of a map; patterns of types that have a name are written once.
+    Json keysOf(const Type& type) {
+        Json keys = scalar(type);
+        if (type.name.empty() || !keys.contains("pattern"))
+            return keys;
+        Json& known = definitions_[type.name];
+        if (known.is_null())
+            known = keys;
+        return known == keys ? refTo(type.name) : keys;
+    }
+
     Json map(const Type& type, bool isRenamed, const Json* defaults) {
         Json result = {{"type", "object"}};
         if (type.key.valid())
-            if (Json keys = scalar(context_.type(type.key)); keys != Json{{"type", "string"}})
+            if (Json keys = keysOf(context_.type(type.key)); keys != Json{{"type", "string"}})
                 result["propertyNames"] = std::move(keys);
         result["additionalProperties"] = as(under_ == Under::New ? Under::New : Under::Whole,
                                             [&] { return typed(type.element, elementPlace(isRenamed), nullptr); });

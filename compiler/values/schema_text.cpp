@@ -44,7 +44,7 @@ public:
     }
 
 private:
-    static constexpr size_t width_ = 130;
+    static constexpr size_t width_ = 120;
     static constexpr size_t deepest_ = 100; ///< columns
 
     /// Printed up to where `out` would be longer than that; false: it is.
