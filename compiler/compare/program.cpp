@@ -119,8 +119,7 @@ private:
     /// Is it the namespace where a resource stands that says none?
     static bool isOfRelease(NodeRef node) {
         node = unshared(node);
-        return node->kind == NodeKind::Ref && node->base == ir::RefBase::Input &&
-               node->input == core::Input::ReleaseNamespace;
+        return ir::isInput(node, core::Input::ReleaseNamespace);
     }
 
     /// Is its name or namespace not known?

@@ -161,6 +161,10 @@ inline NodeRef unshared(NodeRef node) {
         node = node->args[0];
     return node;
 }
+/// Is it that input itself?
+inline bool isInput(NodeRef node, core::Input input) {
+    return node->kind == NodeKind::Ref && node->base == RefBase::Input && node->input == input;
+}
 /// The entry with that static key, or null.
 const Entry* findEntry(NodeRef record, std::string_view key);
 /// What an object has under these static keys, whatever its guards say; null where one of them is not there.

@@ -162,10 +162,8 @@ private:
     }
 
     bool isOfRelease(NodeRef ns) const {
-        if (ns->kind == NodeKind::Ref)
-            return ns->base == ir::RefBase::Input && ns->input == core::Input::ReleaseNamespace;
         const std::string* text = textOf(ns);
-        return text != nullptr && *text == ns_;
+        return text != nullptr ? *text == ns_ : ir::isInput(ns, core::Input::ReleaseNamespace);
     }
 
     const std::string& ns_;

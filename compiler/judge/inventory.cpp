@@ -56,7 +56,7 @@ std::vector<size_t> Labelled::select(const Object& selector) const {
 }
 
 Inventory::Inventory(const core::Program& program, const ir::Package& package, View& view)
-    : program_(program), view_(view) {
+    : program_(program), view_(view), hasOtherMakers_(!program.externals.empty() || !program.includes.empty()) {
     for (const ir::Document& document : package.documents)
         collect(document);
 }
@@ -90,6 +90,8 @@ void Inventory::collect(const ir::Document& document) {
     } else if (document.kind == "SealedSecret") {
         addTarget("Secret", document, name, unknown);
     }
+    const std::string_view group = kube::groupOf(document.apiVersion);
+    hasOtherMakers_ |= group.find('.') != std::string_view::npos && !group.ends_with(".k8s.io");
     if (document.kind == "Pod" && document.apiVersion == "v1") {
         addPods({&document, object(view_, whole, {"metadata", "labels"}), spec, {}});
     } else if (const auto* path = templateOf(document)) {
@@ -139,14 +141,35 @@ bool Inventory::mayBeThere(const std::string& kind, NodeRef name) {
     const std::string* text = textOf(name);
     if (text == nullptr && isUsers(name))
         return true;
-    if (text != nullptr)
-        for (const core::OutsideResource& outside : program_.outside)
-            if (outside.kind == kind && outside.name == *text)
-                return true;
+    if (isOutside(kind, name))
+        return true;
     const std::vector<Target>& targets = all(kind);
     return std::any_of(targets.begin(), targets.end(), [&](const Target& target) {
         return text != nullptr ? mayBe(target.name, *text) : isUsers(target.name) || target.name == unshared(name);
     });
+}
+
+bool Inventory::isOutside(const std::string& kind, NodeRef name) const {
+    const std::string* text = textOf(name);
+    return text != nullptr &&
+           std::any_of(program_.outside.begin(), program_.outside.end(), [&](const core::OutsideResource& outside) {
+               return outside.kind == kind && outside.name == *text;
+           });
+}
+
+bool Inventory::isOfThisProgram(NodeRef name) {
+    name = unshared(name);
+    bool isPutTogether = name->kind == NodeKind::Prim && name->op == core::Op::Concat;
+    return !hasOtherMakers_ && isPutTogether && !isUsers(name) &&
+           std::any_of(name->args.begin(), name->args.end(), [this](NodeRef part) { return namesChart(part); });
+}
+
+bool Inventory::namesChart(NodeRef node) const {
+    node = unshared(node);
+    return ir::isInput(node, core::Input::ChartName) || isOfEachChart(node) ||
+           std::any_of(node->args.begin(), node->args.end(), [this](NodeRef arg) { return namesChart(arg); }) ||
+           std::any_of(node->entries.begin(), node->entries.end(),
+                       [this](const ir::Entry& entry) { return entry.value != nullptr && namesChart(entry.value); });
 }
 
 /// Is it a value that each chart has, such as the override of its names? Like the release's name it stands for no name

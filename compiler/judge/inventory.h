@@ -48,6 +48,11 @@ public:
     std::vector<const Target*> servicesOf(const Object& selector) const;
     /// Can there be one of the name, here or, where the source or users say so, outside of the program?
     bool mayBeThere(const std::string& kind, NodeRef name);
+    /// Does the source say that others make it?
+    bool isOutside(const std::string& kind, NodeRef name) const;
+    /// Is a name that is not written down one that only this program gives: made of the chart's, where neither other
+    /// charts nor custom resources make something for it?
+    bool isOfThisProgram(NodeRef name);
     /// Does anything that users choose, or an element of a loop, have a part in it?
     bool isUsers(NodeRef node);
     /// As a message calls it: by its name, where that is known, or as `patch` names what makes it.
@@ -60,6 +65,7 @@ private:
     void addPods(Pods pods);
     void addTarget(const std::string& kind, const ir::Document& document, NodeRef name, const Object& whole);
     bool isOfEachChart(NodeRef node) const;
+    bool namesChart(NodeRef node) const;
     bool mayBe(NodeRef node, std::string_view text);
 
     const core::Program& program_;
@@ -70,6 +76,7 @@ private:
     };
     std::map<std::string, OfKind> kinds_;
     std::unordered_map<NodeRef, bool> isUsers_;
+    bool hasOtherMakers_ = false; ///< charts that it includes, or custom resources
     std::vector<Pods> pods_;
     Labelled podsByLabel_;
     Labelled servicesByLabel_;

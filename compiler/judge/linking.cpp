@@ -1,18 +1,46 @@
 #include "judge/linking.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace stackc::judge {
 
 using diag::Code;
 
+namespace {
+
+/// A name as far as it is known: `…-config`.
+std::string patternOf(NodeRef name) {
+    name = unshared(name);
+    if (const std::string* text = textOf(name))
+        return *text;
+    if (name->kind != ir::NodeKind::Prim || name->op != core::Op::Concat)
+        return "…";
+    std::string pattern;
+    for (NodeRef part : name->args)
+        if (std::string piece = patternOf(part); piece != "…" || !pattern.ends_with("…"))
+            pattern += piece;
+    return pattern;
+}
+
+} // namespace
+
+std::vector<const Target*> Linking::find(const std::string& kind, NodeRef name, const Space& space) {
+    std::vector<const Target*> found = inventory_.find(kind, name);
+    std::erase_if(found, [&](const Target* target) {
+        const Space other = namespaceOf(view_, *target->document);
+        return space && other && *space != *other;
+    });
+    return found;
+}
+
 std::vector<const Target*> Linking::refer(const ir::Document& document, const std::string& kind, const Object& parent,
-                                          std::string_view field) {
+                                          std::string_view field, const Space& space) {
     NodeRef name = parent.get(field);
     if (name == nullptr)
         return {};
     NodeRef guard = guardOf(view_, parent, field);
-    std::vector<const Target*> found = inventory_.find(kind, name);
+    std::vector<const Target*> found = find(kind, name, space);
     auto keep = [&](NodeRef form, NodeRef under, const std::vector<const Target*>& targets) {
         for (const Target* target : targets)
             references_.push_back({{&document}, {target->document, kind, target->name}, under, {}});
@@ -22,15 +50,14 @@ std::vector<const Target*> Linking::refer(const ir::Document& document, const st
     if (!found.empty())
         keep(name, guard, found);
     else // one of several names may be that of a resource
-        for (const Part& form :
-             view_.forms(name, [&](NodeRef one) { return !inventory_.find(kind, one).empty(); }).known)
-            keep(form.value, view_.both(guard, form.guard), inventory_.find(kind, form.value));
+        for (const Part& form : view_.forms(name, [&](NodeRef one) { return !find(kind, one, space).empty(); }).known)
+            keep(form.value, view_.both(guard, form.guard), find(kind, form.value, space));
     return found;
 }
 
 std::vector<const Target*> Linking::require(const ir::Document& document, const std::string& kind, const Object& parent,
-                                            std::string_view field) {
-    std::vector<const Target*> found = refer(document, kind, parent, field);
+                                            std::string_view field, const Space& space) {
+    std::vector<const Target*> found = refer(document, kind, parent, field, space);
     NodeRef name = parent.get(field);
     if (name == nullptr || !isChart_)
         return found;
@@ -39,17 +66,29 @@ std::vector<const Target*> Linking::require(const ir::Document& document, const 
             targetWhenever(document, kind, parent, field, found);
         return found;
     }
-    for (const Part& form : view_.forms(name).known) {
-        if (inventory_.mayBeThere(kind, form.value))
-            continue;
-        Path at = parent.at;
-        at.emplace_back(std::string(field));
-        const std::string* text = textOf(form.value);
-        if (text == nullptr)
-            continue;
-        report(parent, Code::W5030, document, at, *text, kind, *text);
-    }
+    for (const Part& form : view_.forms(name).known)
+        reportAbsent(document, kind, parent, field, form.value, space);
     return found;
+}
+
+void Linking::reportAbsent(const ir::Document& document, const std::string& kind, const Object& parent,
+                           std::string_view field, NodeRef name, const Space& space) {
+    const std::vector<const Target*> elsewhere = inventory_.find(kind, name);
+    bool isElsewhere = !elsewhere.empty() && find(kind, name, space).empty() && !inventory_.isOutside(kind, name);
+    bool isKnown = textOf(name) != nullptr || inventory_.isOfThisProgram(name);
+    if (!isElsewhere && (!isKnown || inventory_.mayBeThere(kind, name)))
+        return;
+    Path at = parent.at;
+    at.emplace_back(std::string(field));
+    const std::string text = patternOf(name);
+    Finding finding = report(parent, Code::W5030, document, at, text, kind, text);
+    if (!isElsewhere)
+        return;
+    const Space there = namespaceOf(view_, *elsewhere.front()->document);
+    auto called = [](NodeRef one) { return one == nullptr ? "of the release" : "`" + *textOf(one) + "`"; };
+    finding.note(madeAt(*elsewhere.front(), {"metadata", "namespace"}),
+                 fmt::format("it is made in the namespace {}, and looked for in the namespace {}", called(*there),
+                             called(*space)));
 }
 
 void Linking::whenever(const ir::Document& document, const Object& where, NodeRef guard,

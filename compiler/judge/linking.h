@@ -19,12 +19,20 @@ public:
     void add(Reference reference) { references_.push_back(std::move(reference)); }
     std::vector<Reference> takeReferences() { return std::move(references_); }
 
-    /// The resources of the name that the field holds; the reference is kept.
+    /// Where what is named is looked for: namespaceOf().
+    using Space = std::optional<NodeRef>;
+    /// The resources of the name that the field holds, of the document's own namespace; the reference is kept.
     std::vector<const Target*> refer(const ir::Document& document, const std::string& kind, const Object& parent,
-                                     std::string_view field);
+                                     std::string_view field) {
+        return refer(document, kind, parent, field, namespaceOf(view_, document));
+    }
     /// The same, and a warning at `parent`'s field where there can't be one.
     std::vector<const Target*> require(const ir::Document& document, const std::string& kind, const Object& parent,
-                                       std::string_view field);
+                                       std::string_view field) {
+        return require(document, kind, parent, field, namespaceOf(view_, document));
+    }
+    std::vector<const Target*> require(const ir::Document& document, const std::string& kind, const Object& parent,
+                                       std::string_view field, const Space& space);
     /// A warning where the release may have what stands at `at` under `guard`, and none of what it names, which is
     /// there under one of `there`. `what` begins a sentence.
     void whenever(const ir::Document& document, const Object& where, NodeRef guard, const std::vector<NodeRef>& there,
@@ -53,6 +61,12 @@ public:
     }
 
 private:
+    std::vector<const Target*> refer(const ir::Document& document, const std::string& kind, const Object& parent,
+                                     std::string_view field, const Space& space);
+    /// Those that may be in the namespace.
+    std::vector<const Target*> find(const std::string& kind, NodeRef name, const Space& space);
+    void reportAbsent(const ir::Document& document, const std::string& kind, const Object& parent,
+                      std::string_view field, NodeRef name, const Space& space);
     void targetWhenever(const ir::Document& document, const std::string& kind, const Object& parent,
                         std::string_view field, const std::vector<const Target*>& found);
 

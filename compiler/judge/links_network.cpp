@@ -149,7 +149,8 @@ void NetworkLinks::binding(const ir::Document& document) {
         NodeRef ns = subject.get("namespace");
         bool isOurs = ns == nullptr || textOf(ns) == nullptr;
         if (kind != nullptr && *kind == "ServiceAccount" && isOurs && (name == nullptr || *name != "default"))
-            linking_.require(document, "ServiceAccount", subject, "name");
+            linking_.require(document, "ServiceAccount", subject, "name",
+                             ns != nullptr ? namespaceIn(ns) : std::nullopt);
     }
 }
 

@@ -75,15 +75,10 @@ void ScalingLinks::check(const ir::Document& document) {
     bool isScaledObject = document.kind == "ScaledObject" && target.get("kind") == nullptr;
     if (kind == nullptr && !isScaledObject)
         return;
-    auto namespaceOf = [this](const Object& whole) {
-        NodeRef space = object(view_, whole, "metadata").get("namespace");
-        return space != nullptr ? unshared(space) : nullptr;
-    };
-    for (const Target* scaled : linking_.require(document, kind != nullptr ? *kind : "Deployment", target, "name"))
-        if (namespaceOf(scaled->object) == namespaceOf(root(view_, document))) {
-            scaledBy(document, *scaled, target);
-            requested(document, *scaled);
-        }
+    for (const Target* scaled : linking_.require(document, kind != nullptr ? *kind : "Deployment", target, "name")) {
+        scaledBy(document, *scaled, target);
+        requested(document, *scaled);
+    }
 }
 
 /// What else says how many pods the workload has, in the same release. Those that one component makes see to it among

@@ -8,6 +8,22 @@ Object root(View& view, const ir::Document& document) {
     return {view.guardOf(document), {}, view.fields(document.object)};
 }
 
+std::optional<NodeRef> namespaceIn(NodeRef text) {
+    text = unshared(text);
+    if (ir::isInput(text, core::Input::ReleaseNamespace))
+        return nullptr;
+    return textOf(text) != nullptr ? std::optional(text) : std::nullopt;
+}
+
+std::optional<NodeRef> namespaceOf(View& view, const ir::Document& document) {
+    if (!document.namespaced)
+        return std::nullopt;
+    const Object metadata = object(view, root(view, document), "metadata");
+    if (NodeRef space = metadata.get("namespace"))
+        return namespaceIn(space);
+    return metadata.fields.open ? std::nullopt : std::optional<NodeRef>(nullptr);
+}
+
 Object object(View& view, const Object& parent, std::string_view key) {
     Object out;
     out.at = view.below(parent.at, key);

@@ -23,6 +23,10 @@ struct Object {
 
 /// The whole resource, under the guard of all that it needs.
 Object root(View& view, const ir::Document& document);
+/// The namespace that a text names: null that of the release; nothing where it is not known.
+std::optional<NodeRef> namespaceIn(NodeRef text);
+/// The namespace of a resource; nothing of those that are in none.
+std::optional<NodeRef> namespaceOf(View& view, const ir::Document& document);
 /// What stands below the key, or below the keys one after the other.
 Object object(View& view, const Object& parent, std::string_view key);
 Object object(View& view, const Object& parent, std::initializer_list<std::string_view> keys);

@@ -1,6 +1,7 @@
 #include "judge/view.h"
 
 #include "core/path.h"
+#include "judge/comparisons.h"
 
 #include <algorithm>
 #include <memory>
@@ -28,33 +29,17 @@ bool View::possible(NodeRef guard) {
     return all->isTrue() || !guards_.excludes(all, yes());
 }
 
-namespace {
-
-struct Comparisons {
-    std::unordered_set<NodeRef> seen, orders, equals;
-
-    void add(NodeRef guard) {
-        using core::Op;
-        if (guard->kind != NodeKind::Prim || !seen.insert(guard).second)
-            return;
-        if (guard->op == Op::And || guard->op == Op::Or || guard->op == Op::Not)
-            for (NodeRef arg : guard->args)
-                add(arg);
-        else if (guard->op == Op::Eq || guard->op == Op::Ne)
-            equals.insert(guard);
-        else
-            orders.insert(guard);
-    }
-};
-
-} // namespace
-
-bool View::isUnclear(NodeRef guard) {
-    if (guard->kind != NodeKind::Prim)
+bool View::meet(NodeRef a, NodeRef b) {
+    NodeRef all = both(a, b);
+    if (!possible(all))
         return false;
-    Comparisons found;
-    found.add(guard);
-    return !found.orders.empty() && found.orders.size() + found.equals.size() > 1;
+    const Comparisons compared(all);
+    return compared.areApart() || compared.holdForSome(types_, [&](const Comparisons::Said& said) {
+        NodeRef guard = all;
+        for (const auto& [comparison, holds] : said)
+            guard = guards_.both(guard, holds ? comparison : guards_.negate(comparison));
+        return possible(guard);
+    });
 }
 
 NodeRef View::guardOf(const ir::Document& document) {

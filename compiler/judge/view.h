@@ -40,7 +40,8 @@ struct Parts {
 
 class View {
 public:
-    View(const core::Program& program, ir::NodeTable& nodes) : nodes_(nodes), guards_(program, nodes) {}
+    View(const core::Program& program, ir::NodeTable& nodes)
+        : types_(program.types), nodes_(nodes), guards_(program, nodes) {}
 
     /// What a node may be; none is left out.
     Parts forms(NodeRef node);
@@ -60,10 +61,7 @@ public:
     /// Is there a release in which what is looked at is there, and the guard holds?
     bool possible(NodeRef guard);
     /// Can both be there at once, for sure?
-    bool meet(NodeRef a, NodeRef b) {
-        NodeRef all = both(a, b);
-        return possible(all) && !isUnclear(all);
-    }
+    bool meet(NodeRef a, NodeRef b);
     NodeRef both(NodeRef a, NodeRef b) { return a->isTrue() ? b : b->isTrue() ? a : guards_.both(a, b); }
     NodeRef butNot(NodeRef a, NodeRef b) { return b->isTrue() ? nodes_.boolean(false) : both(a, guards_.negate(b)); }
     NodeRef yes() const { return nodes_.boolean(true); }
@@ -86,9 +84,6 @@ public:
     NodeRef guardOf(const ir::Document& document);
 
 private:
-    /// Comparisons of numbers and versions may exclude each other where the guards, which take each for itself, don't
-    /// see it.
-    static bool isUnclear(NodeRef guard);
     enum class Shape : uint8_t { Any, Record, List };
     /// What is being opened.
     struct Opening {
@@ -101,6 +96,7 @@ private:
     void openEntries(const std::vector<ir::Entry>& entries, Shape shape, const Part& around, Opening& out);
     Trail further(const Trail::Link& link);
 
+    const core::TypeTable& types_;
     ir::NodeTable& nodes_;
     eval::Guards guards_;
     NodeRef context_ = nullptr;           ///< what holds around what is looked at; null: true
