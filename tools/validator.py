@@ -1,5 +1,6 @@
-"""A judge of rendered resources that is not the compiler's: python3-jsonschema over the published definitions of Kubernetes,
-and, written here again, what the definitions don't say: names, labels, ports, what is there twice, volumes that are mounted.
+"""A judge of rendered resources that is not the compiler's: python3-jsonschema over the published definitions of Kubernetes
+and over those of the custom resources in test/e2e/crds, and, written here again, what the definitions don't say: names,
+labels, ports, what is there twice, volumes that are mounted.
 """
 
 import base64
@@ -10,9 +11,12 @@ import pathlib
 import re
 
 import jsonschema
+import yaml
 
 RELEASE = "1.36.0"
-_FILE = pathlib.Path(__file__).resolve().parents[1] / "test" / "kinds" / "Inputs" / f"definitions-v{RELEASE}.json.xz"
+_TESTS = pathlib.Path(__file__).resolve().parents[1] / "test"
+_FILE = _TESTS / "kinds" / "Inputs" / f"definitions-v{RELEASE}.json.xz"
+_CUSTOM = _TESTS / "e2e" / "crds"
 
 INT32 = {"minimum": -(2**31), "maximum": 2**31 - 1}
 INT64 = {"minimum": -(2**63), "maximum": 2**63 - 1}
@@ -53,7 +57,10 @@ def _strict(schema):
     result = {key: _strict(part) for key, part in schema.items()}
     if isinstance(schema.get("properties"), dict) and schema.get("type") == "object":
         result["properties"] = {key: _strict(part) for key, part in schema["properties"].items()}
-        result.setdefault("additionalProperties", False)
+        if not schema.get("x-kubernetes-preserve-unknown-fields"):
+            result.setdefault("additionalProperties", False)
+    if schema.get("nullable") is True and isinstance(schema.get("type"), str):
+        result["type"] = [schema["type"], "null"]
     return {**FORMATS.get(str(schema.get("format")), {}), **result}
 
 
@@ -69,10 +76,35 @@ def _validator(definition):
 
 def schema_faults(definition, resource):
     """What a definition, with its objects closed and its formats meant, finds wrong with a value."""
-    return [
-        f"{'.'.join(map(str, fault.absolute_path))}: {fault.message[:200]}"
-        for fault in _validator(definition).iter_errors(resource)
-    ]
+    return _faults_by(_validator(definition), resource)
+
+
+@functools.lru_cache
+def _custom_validators(group):
+    """(version, kind) -> what a definition of a group finds. Groups of one kind stand together in a file."""
+    own = _CUSTOM / f"{group}.yaml"
+    named = {path.name for path in _CUSTOM.glob("*.*.yaml")}
+    paths = [own] if own.exists() else sorted(path for path in _CUSTOM.glob("*.yaml") if path.name not in named)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found = {}
+    for definition in (one for path in paths for one in yaml.load_all(path.read_text(), loader) if one):
+        spec = definition["spec"]
+        for version in spec["versions"]:
+            schema = version.get("schema", {}).get("openAPIV3Schema")
+            if spec["group"] == group and schema:
+                # What each resource has need not be in the schema.
+                whole = {**schema, "properties": {"apiVersion": {}, "kind": {}, "metadata": {}, **schema.get("properties", {})}}
+                found[version["name"], spec["names"]["kind"]] = jsonschema.Draft4Validator(_strict(whole))
+    return found
+
+
+def _custom_validator(resource):
+    group, _, version = str(resource.get("apiVersion")).rpartition("/")
+    return _custom_validators(group).get((version, resource.get("kind"))) if "." in group else None
+
+
+def _faults_by(validator, resource):
+    return [f"{'.'.join(map(str, fault.absolute_path))}: {fault.message[:200]}" for fault in validator.iter_errors(resource)]
 
 
 @functools.lru_cache
@@ -271,16 +303,20 @@ def structure_faults(resources):
     """What the definitions alone find: whatever texts users gave, this has to hold."""
     lines = []
     for resource in resources:
-        definition = _definition_of(str(resource.get("apiVersion")), str(resource.get("kind")))
-        if definition:
-            text = json.dumps(resource, default=_number, sort_keys=True)
-            lines += [f"{resource['kind']}/{_dig(resource, 'metadata', 'name')}: {fault}" for fault in _structure(definition, text)]
+        text = json.dumps(resource, default=_number, sort_keys=True)
+        lines += [f"{resource.get('kind')}/{_dig(resource, 'metadata', 'name')}: {fault}" for fault in _structure(text)]
     return lines
 
 
 @functools.lru_cache(maxsize=20000)
-def _structure(definition, text):
-    return schema_faults(definition, json.loads(text))
+def _structure(text):
+    """Each resource once: charts of many value sets have most of them in common."""
+    resource = json.loads(text)
+    definition = _definition_of(str(resource.get("apiVersion")), str(resource.get("kind")))
+    if definition:
+        return schema_faults(definition, resource)
+    custom = _custom_validator(resource)
+    return _faults_by(custom, resource) if custom else []
 
 
 def faults(resources):
@@ -307,11 +343,11 @@ def _number(value):
 
 @functools.lru_cache(maxsize=20000)
 def _resource_faults(text):
-    """Each resource once: charts of many value sets have most of them in common."""
     resource = json.loads(text)
     definition = _definition_of(str(resource.get("apiVersion")), resource["kind"])
-    found = []
+    found = [*_structure(text)]
     if definition:
-        found += schema_faults(definition, resource)
         found += _keys_twice({"$ref": f"#/definitions/{definition}"}, resource)
+    elif custom := _custom_validator(resource):
+        found += _keys_twice(custom.schema, resource)
     return [*found, *_metadata(resource), *_labels(resource.get("metadata")), *_pods(resource), *_others(resource)]

@@ -1,5 +1,6 @@
 #include "compare/shown.h"
 
+#include "text/utf8.h"
 #include "values/secrets.h"
 
 #include <algorithm>
@@ -28,10 +29,7 @@ std::string inOneLine(const std::string& text) {
     std::string line = plain(text);
     if (line.size() <= mostCharacters)
         return line;
-    size_t end = mostCharacters;
-    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) // not inside of a character
-        --end;
-    return fmt::format("{}… ({} bytes)", line.substr(0, end), line.size());
+    return fmt::format("{} ({} bytes)", text::shortened(line, mostCharacters), line.size());
 }
 
 std::vector<std::string> linesOf(const Json& text) {

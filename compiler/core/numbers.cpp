@@ -40,7 +40,7 @@ std::string numberText(double value) {
     auto format = exponent ? std::chars_format::scientific : std::chars_format::fixed;
     auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format);
     std::string text(buffer.data(), result.ptr);
-    if (constexpr double exact = 9007199254740992.0; !exponent && magnitude >= exact)
+    if (constexpr double exact = maxInt + 1.0; !exponent && magnitude >= exact)
         text = withZeros(value);
     // Go: e-09 becomes e-9.
     if (size_t place = text.find("e-0"); exponent && place != std::string::npos)

@@ -5,6 +5,7 @@
 #include "core/ids.h"
 #include "kube/library.h"
 #include "source/span.h"
+#include "text/numbers.h"
 
 #include <cstdint>
 #include <deque>
@@ -41,7 +42,7 @@ enum class TypeKind : uint8_t {
 /// What a string-like type stands for; `Plain` is `String`.
 enum class Domain : uint8_t { Plain, Url, Quantity, Duration, Percent, Tag, Cron, Semver, DnsLabel, DnsName };
 
-constexpr int64_t maxInt = (int64_t{1} << 53) - 1;
+constexpr int64_t maxInt = text::maxSafeInteger;
 
 /// A cross-field rule of a record, or the `where` of a field. `self` is bound to the record (or the field's value).
 struct TypeCheck {

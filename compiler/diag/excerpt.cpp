@@ -1,5 +1,7 @@
 #include "diag/excerpt.h"
 
+#include "text/utf8.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,10 +22,9 @@ struct Window {
     bool cutRight = false;
 
     Window(std::string_view line, std::size_t around) {
-        auto isContinuation = [&](std::size_t i) { return (static_cast<unsigned char>(line[i]) & 0xC0U) == 0x80U; };
         if (line.size() > kMaxColumns * kMaxBytes && around > kLeadColumns * kMaxBytes)
             begin = std::min(around, line.size()) - kLeadColumns * kMaxBytes;
-        while (begin > 0 && begin < line.size() && isContinuation(begin))
+        while (begin > 0 && begin < line.size() && text::isInsideRune(line[begin]))
             --begin;
         text = line.substr(begin, (kMaxColumns + kLeadColumns) * kMaxBytes);
         cutLeft = begin > 0;
@@ -41,8 +42,7 @@ struct Shown {
 Shown show(std::string_view line) {
     Shown shown;
     for (char c : line) {
-        bool continuation = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-        if (continuation && !shown.columns.empty()) {
+        if (text::isInsideRune(c) && !shown.columns.empty()) {
             shown.columns.back() += c;
             shown.columnOfByte.push_back(shown.columns.size() - 1);
             continue;

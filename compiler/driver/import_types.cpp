@@ -10,6 +10,7 @@
 #include "kube/module_text.h"
 #include "kube/shipped.h"
 #include "session/file_system.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -66,20 +67,13 @@ kube::Imported read(const Options& options, const std::string& text, const std::
     return kube::importJsonSchema(text, source, how);
 }
 
-/// A place that a hostile file made long is cut.
-std::string shortened(const std::string& where) {
-    size_t length = 200;
-    if (where.size() <= length)
-        return where;
-    while (length > 0 && (where[length] & 0xC0) == 0x80) // within a character
-        --length;
-    return where.substr(0, length) + "…";
-}
+constexpr size_t longestPlace = 200; ///< bytes; a hostile file may have longer ones
 
 /// Prints each error as `file: where: message`; are there any?
 bool report(const std::string& file, const std::vector<kube::ImportError>& errors, const char* head = "") {
     for (const kube::ImportError& error : errors)
-        complain("{}: {}{}{}{}\n", file, shortened(error.where), error.where.empty() ? "" : ": ", head, error.message);
+        complain("{}: {}{}{}{}\n", file, text::shortened(error.where, longestPlace), error.where.empty() ? "" : ": ",
+                 head, error.message);
     return !errors.empty();
 }
 

@@ -175,10 +175,14 @@ NodeRef amendElements(Evaluation& in, const core::AmendElements& amended, const 
     Search search{wanted, in.no(), false};
     for (Entry& item : items)
         amendItem(in, amended, search, std::move(item), out);
+    const bool isAsked = amended.mustExist && wanted->kind == NodeKind::String;
     // With all inputs known it may just not be there for these values.
-    if (!search.found && amended.mustExist && in.known == nullptr && wanted->kind == NodeKind::String)
+    in.isUnmet |= isAsked && (!search.found || search.certain > 1);
+    if (!isAsked || in.known != nullptr)
+        return in.nodes.list(std::move(out));
+    if (!search.found)
         in.report(diag::Code::E3041, expr.span, amended.key, wanted->text);
-    if (search.certain > 1 && amended.mustExist && in.known == nullptr && wanted->kind == NodeKind::String)
+    if (search.certain > 1)
         in.report(diag::Code::E3085, expr.span, amended.key, wanted->text)
             .suggest("`" + amended.key +
                      "` doesn't tell them apart: give them different keys, or set the list as a whole with `=`");

@@ -49,6 +49,7 @@ ir::Package evaluate(const core::Program& program, ir::NodeTable& nodes, const K
     package.documents = statements.take();
     package.checks = evaluator.checks.take();
     package.uses = std::move(evaluator.uses);
+    package.isUnmet = evaluator.isUnmet;
     checkKeptTexts(package, evaluator.guards, sink);
     verify(package, ir::Form::Evaluated, sink);
     normalize(package, nodes, evaluator.guards);

@@ -99,6 +99,7 @@ public:
     Checks checks;
     Decisions decisions;
     std::vector<NodeRef> vars; ///< what each variable is bound to; null: nothing yet
+    bool isUnmet = false;      ///< ir::Package::isUnmet
     size_t openReads = 0;      ///< variables read, services asked for and checks made
     Memo memo;
 };

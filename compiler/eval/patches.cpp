@@ -111,6 +111,7 @@ void Statements::runPatch(const core::Statement& patch) {
     for (const auto& [selector, key] : selected_)
         instances_[selector.first].selectors[selector.second] = key;
     // With all inputs known the resource, or the element, may just not be there for these values.
+    in_.isUnmet |= !applied || !reached;
     if (in_.known != nullptr)
         return;
     if (!applied)

@@ -1,6 +1,7 @@
 #include "graph/words.h"
 
 #include "core/layout.h"
+#include "text/utf8.h"
 #include "values/constraints.h"
 
 #include <fmt/format.h>
@@ -173,15 +174,6 @@ private:
 
 constexpr size_t longestCondition = 160;
 
-std::string cutShort(std::string text) {
-    if (text.size() <= longestCondition)
-        return text;
-    size_t end = longestCondition;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-        --end;
-    return text.substr(0, end) + "…";
-}
-
 } // namespace
 
 std::string placeText(NodeRef ref, const Manner& manner) {
@@ -230,7 +222,7 @@ std::string conditionText(const core::Program& program, NodeRef guard, const Man
     if (guard->isTrue())
         return "";
     std::string text = Conditions(program, manner).text(guard);
-    return manner.isSource ? text : cutShort(std::move(text));
+    return manner.isSource ? text : text::shortened(text, longestCondition);
 }
 
 } // namespace stackc::graph

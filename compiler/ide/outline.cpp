@@ -1,5 +1,7 @@
 #include "ide/outline.h"
 
+#include "text/utf8.h"
+
 #include <algorithm>
 #include <optional>
 #include <string_view>
@@ -48,11 +50,8 @@ private:
     std::string written(Span span) const {
         constexpr std::size_t most = 60;
         std::string_view text = text_.substr(span.begin, span.size());
-        std::size_t end = std::min(text.find('\n'), text.size());
-        bool isWhole = end == text.size() && end <= most;
-        while (!isWhole && end > 0 && (end > most || (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80))
-            --end;
-        return std::string(text.substr(0, end)) + (isWhole ? "" : " …");
+        const std::string_view begin = text::beginningOf(text.substr(0, text.find('\n')), most);
+        return std::string(begin) + (begin.size() == text.size() ? "" : " …");
     }
     std::string written(TypeId type) const { return type.valid() ? written(module_[type].span) : std::string(); }
 

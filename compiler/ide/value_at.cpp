@@ -1,5 +1,6 @@
 #include "ide/value_at.h"
 
+#include "text/utf8.h"
 #include "values/secrets.h"
 
 #include <algorithm>
@@ -63,13 +64,7 @@ std::string shortened(std::string_view text, std::size_t longest) {
         else if (!line.empty() && line.back() != ' ')
             line += ' ';
     }
-    if (line.size() <= longest)
-        return line;
-    line.resize(longest);
-    while (!line.empty() && (static_cast<unsigned char>(line.back()) & 0xc0U) == 0x80U)
-        line.pop_back();
-    line.pop_back();
-    return line + "…";
+    return text::shortened(line, longest);
 }
 
 } // namespace

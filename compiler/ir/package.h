@@ -75,6 +75,9 @@ struct Package {
     std::vector<Check> checks;
     std::vector<BackendUse> uses;
     NodeRef notes = nullptr; ///< string, or null
+    /// Of manifests: what a patch amends is not there, or several are. Only the chart tells whether it ever is, or may
+    /// be.
+    bool isUnmet = false;
 };
 
 std::string dump(const Package& package);

@@ -1,8 +1,8 @@
 #include "judge/amount.h"
 
 #include "judge/view.h"
+#include "text/amount_suffixes.h"
 
-#include <array>
 #include <charconv>
 #include <string_view>
 
@@ -13,32 +13,9 @@ using ir::NodeRef;
 
 namespace {
 
-struct Suffix {
-    std::string_view text;
-    __int128 factor;
-    int exponent; ///< of ten
-};
-
-constexpr __int128 ki = 1024;
-constexpr std::array suffixes{Suffix{"Ki", ki, 0},
-                              Suffix{"Mi", ki* ki, 0},
-                              Suffix{"Gi", ki* ki* ki, 0},
-                              Suffix{"Ti", ki* ki* ki* ki, 0},
-                              Suffix{"Pi", ki* ki* ki* ki* ki, 0},
-                              Suffix{"Ei", ki* ki* ki* ki* ki* ki, 0},
-                              Suffix{"n", 1, -9},
-                              Suffix{"u", 1, -6},
-                              Suffix{"m", 1, -3},
-                              Suffix{"", 1, 0},
-                              Suffix{"k", 1, 3},
-                              Suffix{"M", 1, 6},
-                              Suffix{"G", 1, 9},
-                              Suffix{"T", 1, 12},
-                              Suffix{"P", 1, 15},
-                              Suffix{"E", 1, 18}};
-
-std::optional<Suffix> suffixOf(std::string_view text) {
-    for (const Suffix& suffix : suffixes)
+/// What stands behind the number, which may be an exponent.
+std::optional<text::AmountSuffix> suffixOf(std::string_view text) {
+    for (const text::AmountSuffix& suffix : text::amountSuffixes)
         if (suffix.text == text)
             return suffix;
     int exponent = 0;
@@ -47,7 +24,7 @@ std::optional<Suffix> suffixOf(std::string_view text) {
     text.remove_prefix(text[1] == '+' ? 2 : 1);
     auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), exponent);
     bool isWhole = error == std::errc() && end == text.data() + text.size() && exponent >= -9 && exponent <= 18;
-    return isWhole ? std::optional<Suffix>({text, 1, exponent}) : std::nullopt;
+    return isWhole ? std::optional<text::AmountSuffix>({text, "", 1, exponent}) : std::nullopt;
 }
 
 } // namespace
@@ -77,11 +54,11 @@ std::optional<__int128> billionths(std::string_view text) {
     exponent += suffix->exponent;
     // 128 bits hold 38 digits; a binary suffix takes 19 of them at most.
     constexpr size_t most = 37;
-    if (exponent < 0 || count + static_cast<size_t>(exponent) + (suffix->factor > 1 ? 19 : 0) > most)
+    if (exponent < 0 || count + static_cast<size_t>(exponent) + (suffix->binary > 1 ? 19 : 0) > most)
         return std::nullopt;
     for (; exponent > 0; --exponent)
         digits *= 10;
-    digits *= suffix->factor;
+    digits *= suffix->binary;
     return isNegative ? -digits : digits;
 }
 

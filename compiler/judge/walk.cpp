@@ -4,6 +4,7 @@
 #include "support/meanwhile.h"
 #include "text/counted.h"
 #include "text/regex.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <cmath>
@@ -52,11 +53,6 @@ bool isKnownShape(NodeRef node) {
 /// `at least 1 element is expected`.
 std::string expectedCount(std::string_view bound, size_t count, const std::string& what) {
     return fmt::format("{} {} {} expected", bound, text::counted(count, what, what + "s"), count == 1 ? "is" : "are");
-}
-
-size_t codePoints(const std::string& text) {
-    return static_cast<size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 std::string quoted(NodeRef node) {
@@ -198,9 +194,9 @@ void Walk::checkText(const kube::Type& type, NodeRef node, std::string_view patt
         misfit({}, node, fmt::format("one of `{}` is expected", fmt::join(type.enumValues, "`, `")));
     else if (!pattern.empty() && !text::admits(pattern, text))
         misfit({}, node, fmt::format("text that matches `{}` is expected", pattern));
-    else if (type.minLength && codePoints(text) < *type.minLength)
+    else if (type.minLength && text::countRunes(text) < *type.minLength)
         misfit({}, node, expectedCount("at least", *type.minLength, "character"));
-    else if (type.maxLength && codePoints(text) > *type.maxLength)
+    else if (type.maxLength && text::countRunes(text) > *type.maxLength)
         misfit({}, node, expectedCount("at most", *type.maxLength, "character"));
 }
 

@@ -8,6 +8,7 @@
 
 #include "kube/pattern.h"
 #include "text/numbers.h"
+#include "text/patterns.h"
 
 namespace stackc::kube {
 namespace {
@@ -140,12 +141,9 @@ constexpr uint32_t longestName = 253;
 constexpr uint32_t longestPort = 15;
 constexpr int64_t greatestPort = 65535;
 
-#define STACKC_DNS_NAME R"([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)"
-#define STACKC_QUALIFIED "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
-
 constexpr Leaf dnsLabel{"dnsLabel", "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", {}, {}, {}};
 constexpr Leaf dnsLabelOrNone{"dnsLabelOrNone", "^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$", {}, {}, {}};
-constexpr Leaf dnsName{"dnsName", "^" STACKC_DNS_NAME "$", longestName, {}, {}};
+constexpr Leaf dnsName{"dnsName", text::dnsNamePattern, longestName, {}, {}};
 constexpr Leaf dnsNameOrNone{"dnsNameOrNone", "^(" STACKC_DNS_NAME ")?$", longestName, {}, {}};
 constexpr Leaf portName{"portName", "^$|^([0-9]+-)*[0-9]*[a-z](-?[a-z0-9])*$", longestPort, {}, {}};
 constexpr Leaf port{"port", "^([0-9]+-)*[0-9]*[a-z](-?[a-z0-9])*$", longestPort, 1, greatestPort};
@@ -153,7 +151,7 @@ constexpr Leaf variableName{"variableName", "^[ -<>-~]+$", {}, {}, {}};
 constexpr Leaf variablePrefix{"variablePrefix", "^[ -<>-~]*$", {}, {}, {}};
 constexpr Leaf dataKey{"dataKey", R"(^\.?[-_a-zA-Z0-9][-._a-zA-Z0-9]*$)", longestName, {}, {}};
 constexpr Leaf notEmpty{"notEmpty", R"([\s\S])", {}, {}, {}};
-constexpr Leaf labelKey{"labelKey", "^(" STACKC_DNS_NAME "/)?" STACKC_QUALIFIED "$", {}, {}, {}};
+constexpr Leaf labelKey{"labelKey", text::labelKeyPattern, {}, {}, {}};
 constexpr Leaf labelValue{"labelValue", "^(" STACKC_QUALIFIED ")?$", {}, {}, {}};
 constexpr Leaf taintKey{"taintKey", "^((" STACKC_DNS_NAME "/)?" STACKC_QUALIFIED ")?$", {}, {}, {}};
 constexpr Leaf taintValue{"taintValue", "^(-?[0-9]+|" STACKC_QUALIFIED ")?$", {}, {}, {}};
@@ -168,9 +166,6 @@ constexpr Leaf subPath{"subPath", R"(^((\.|\.?[^./][^/]*|\.\.[^/]+)(/(\.?|\.?[^.
 /// The same, not empty, and without `..` first.
 constexpr Leaf filePath{"filePath", R"(^(\.|\.?[^./][^/]*)(/(\.?|\.?[^./][^/]*|\.\.[^/]+))*$)", {}, {}, {}};
 constexpr Leaf amount{"amount", amountPattern, {}, 0, text::maxSafeInteger};
-
-#undef STACKC_DNS_NAME
-#undef STACKC_QUALIFIED
 
 constexpr std::array fieldRows{FieldDemand{"k8s.core.v1.Container", "name", &dnsLabel},
                                FieldDemand{"k8s.core.v1.Container", "image", &notEmpty},

@@ -6,6 +6,7 @@
 #include "kube/combine_types.h"
 #include "kube/json_input.h"
 #include "kube/schema_facts.h"
+#include "text/utf8.h"
 
 namespace stackc::kube {
 namespace {
@@ -102,14 +103,8 @@ TypeNode SchemaReader::fail(std::string message) {
     for (const std::string& step : place_)
         where += step;
     constexpr size_t maxWhere = 500;
-    if (where.size() > maxWhere) {
-        size_t end = maxWhere;
-        while (end > 0 && (static_cast<unsigned char>(where[end]) & 0xc0) == 0x80)
-            --end;
-        where = where.substr(0, end) + "…";
-    }
     if (errors_.size() < maxErrors)
-        errors_.push_back({std::move(where), std::move(message)});
+        errors_.push_back({text::shortened(where, maxWhere), std::move(message)});
     return ofShape(Shape::Open);
 }
 

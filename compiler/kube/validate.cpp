@@ -9,6 +9,7 @@
 #include "text/counted.h"
 #include "text/numbers.h"
 #include "text/regex.h"
+#include "text/utf8.h"
 
 namespace stackc::kube {
 namespace {
@@ -32,13 +33,6 @@ std::string nameOf(const Json& value) {
     default:
         return "a number";
     }
-}
-
-size_t codePoints(const std::string& text) {
-    size_t count = 0;
-    for (unsigned char c : text)
-        count += (c & 0xc0) != 0x80;
-    return count;
 }
 
 std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
@@ -143,9 +137,9 @@ private:
         }
         if (!pattern.empty() && !text::admits(pattern, text))
             fail("must match " + ticked(pattern));
-        if (type.minLength && codePoints(text) < *type.minLength)
+        if (type.minLength && text::countRunes(text) < *type.minLength)
             fail("must have at least " + text::counted(*type.minLength, "character", "characters"));
-        if (type.maxLength && codePoints(text) > *type.maxLength)
+        if (type.maxLength && text::countRunes(text) > *type.maxLength)
             fail("must have at most " + text::counted(*type.maxLength, "character", "characters"));
     }
 
@@ -336,7 +330,7 @@ private:
         const std::string& text = value.get_ref<const std::string&>();
         if (!text::admits(leaf.pattern, text))
             fail(must + " match " + ticked(leaf.pattern));
-        if (leaf.maxLength && codePoints(text) > *leaf.maxLength)
+        if (leaf.maxLength && text::countRunes(text) > *leaf.maxLength)
             fail(must + " have at most " + text::counted(*leaf.maxLength, "character", "characters"));
     }
 

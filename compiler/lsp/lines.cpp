@@ -1,5 +1,7 @@
 #include "lsp/lines.h"
 
+#include "text/utf8.h"
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -9,15 +11,13 @@ namespace {
 
 constexpr std::size_t stepSize = 256;
 
-bool isInside(char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80; }
-
 /// Of a character with this first byte: what begins outside of the basic plane has two units.
 std::size_t unitsOf(char byte) { return static_cast<unsigned char>(byte) >= 0xf0 ? 2 : 1; }
 
 std::size_t unitsIn(std::string_view text) {
     std::size_t units = 0;
     for (char byte : text)
-        units += isInside(byte) ? 0 : unitsOf(byte);
+        units += text::isInsideRune(byte) ? 0 : unitsOf(byte);
     return units;
 }
 
@@ -73,7 +73,7 @@ std::uint32_t Lines::lengthOf(std::size_t begin, std::size_t end) const {
 
 std::uint32_t Lines::characterOf(std::size_t offset) const {
     offset = std::min(offset, text_.size());
-    while (offset > 0 && offset < text_.size() && isInside(text_[offset]))
+    while (offset > 0 && offset < text_.size() && text::isInsideRune(text_[offset]))
         --offset;
     return lengthOf(begins_[lineOf(offset)], offset);
 }
@@ -98,7 +98,7 @@ std::size_t Lines::offset(const Json& position) const {
     const std::size_t end = lineEnd(static_cast<std::uint32_t>(line));
     while (at < end && units > 0) {
         std::size_t next = at + 1;
-        while (next < end && isInside(text_[next]))
+        while (next < end && text::isInsideRune(text_[next]))
             ++next;
         std::size_t width = encoding_ == Encoding::Utf8 ? next - at : unitsOf(text_[at]);
         if (width > units)

@@ -6,8 +6,10 @@
 #include "session/defaults.h"
 #include "session/resolve.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace stackc::session {
 
@@ -22,6 +24,14 @@ std::vector<const core::Environment*> chosenEnvironments(Compilation& compilatio
     for (const core::Environment& environment : compilation.program.environments)
         chosen.push_back(&environment);
     return chosen;
+}
+
+/// Is there something in the release of which the chart is asked, where no chart is made? What others' values make of
+/// resources is not the source's fault, so that they are not judged; what is wrong whatever the values are is.
+bool wantsChart(const Release& release, const Inputs& inputs) {
+    return inputs.haveValues() || !inputs.release.empty() ||
+           std::any_of(release.packages.begin(), release.packages.end(),
+                       [](const ir::Package& package) { return package.isUnmet; });
 }
 
 /// The manifests of each environment that is asked for. What keeps those of the defaults from being made: without
@@ -40,11 +50,15 @@ std::string addManifests(Compilation& compilation, const ReleaseCrds& crds, cons
         else
             missing = ": " + missing;
     }
+    bool isChecked = false;
     Unmade unmade = isEverything ? Unmade::Told : Unmade::Refused; // where nothing was asked for, the rest is made
     for (const core::Environment* environment : chosen) {
         if (compilation.sink.hasErrors())
             return missing;
         Release release = resolve(compilation, environment, request.inputs, true, unmade);
+        if (!compilation.sink.hasErrors() && request.target == Target::Manifests &&
+            wantsChart(release, request.inputs) && !std::exchange(isChecked, true))
+            chartPackage(compilation);
         if (compilation.sink.hasErrors())
             return missing;
         std::string reason = unwritten(release, request.inputs);
@@ -93,6 +107,8 @@ std::string buildStream(Compilation& compilation, const Request& request) {
     if (compilation.sink.hasErrors())
         return {};
     Release release = resolve(compilation, environment, request.inputs);
+    if (!compilation.sink.hasErrors() && wantsChart(release, request.inputs))
+        chartPackage(compilation);
     std::vector<Json> crds;
     if (!compilation.sink.hasErrors())
         crds = ReleaseCrds(compilation).of(release.charts);

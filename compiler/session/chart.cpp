@@ -196,9 +196,7 @@ emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, cons
     }
     if (!isPart && !compilation.program.includes.empty())
         checkEnvironments(compilation);
-    ir::Package package = eval::evaluate(compilation.program, compilation.nodes, nullptr, compilation.sink);
-    if (!compilation.sink.hasErrors() && !isPart)
-        compilation.judge().chart(package);
+    ir::Package package = chartPackage(compilation, isPart);
     if (compilation.sink.hasErrors() || !compileParts(compilation))
         return {};
     std::vector<inspect::Image> images;
@@ -223,6 +221,13 @@ emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, cons
 }
 
 } // namespace
+
+ir::Package chartPackage(Compilation& compilation, bool isPart) {
+    ir::Package package = eval::evaluate(compilation.program, compilation.nodes, nullptr, compilation.sink);
+    if (!compilation.sink.hasErrors() && !isPart)
+        compilation.judge().chart(package);
+    return package;
+}
 
 emit::FileSet buildChart(Compilation& compilation, const ReleaseCrds& crds) {
     diag::WorkingOn place("the chart");

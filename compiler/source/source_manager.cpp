@@ -1,5 +1,7 @@
 #include "source/source_manager.h"
 
+#include "text/utf8.h"
+
 #include <algorithm>
 #include <cassert>
 
@@ -15,7 +17,7 @@ std::uint32_t codePoints(std::string_view text) {
     for (; !text.empty(); text.remove_prefix(std::min(block, text.size()))) {
         std::uint8_t count = 0;
         for (char c : text.substr(0, block))
-            count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
+            count += text::isInsideRune(c) ? 0 : 1;
         sum += count;
     }
     return sum;

@@ -8,15 +8,6 @@
 
 namespace stackc::syntax {
 
-namespace {
-
-std::size_t utf8Length(char lead) {
-    auto byte = static_cast<unsigned char>(lead);
-    return byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-}
-
-} // namespace
-
 void Builder::checkControls(Span span) {
     std::string_view source = textOf(span);
     for (std::size_t i = 0; i < source.size();) {
@@ -36,7 +27,10 @@ void Builder::checkControls(Span span) {
 std::size_t Builder::decodeEscape(Span span, std::size_t at, std::string& out) {
     std::string_view source = textOf(span);
     char kind = at + 1 < source.size() ? source[at + 1] : '\0';
-    std::size_t length = kind == '\0' ? 1 : 1 + utf8Length(kind);
+    std::size_t end = at + 1;
+    if (end < source.size())
+        text::nextRune(source, end);
+    std::size_t length = end - at;
     switch (kind) {
     case 'n':
         out += '\n';

@@ -1,5 +1,7 @@
 #include "syntax/scanner.h"
 
+#include "text/utf8.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -12,8 +14,6 @@ constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool isOfName(char c) { return isLetter(c) || isDigit(c) || c == '_'; }
 constexpr bool isLineEnd(char c) { return c == '\n' || c == '\r'; }
-/// A byte of a character in UTF-8 that is not its first.
-constexpr bool isContinuation(char c) { return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U; }
 
 using Word = std::pair<std::string_view, TokenKind>;
 
@@ -206,7 +206,7 @@ private:
             return;
         }
         std::size_t size = 1;
-        while (isContinuation(peek(size)))
+        while (text::isInsideRune(peek(size)))
             ++size;
         add(TokenKind::ANY, size);
     }

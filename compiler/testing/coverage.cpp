@@ -1,6 +1,7 @@
 #include "testing/coverage.h"
 
 #include "coverage/branches.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -45,13 +46,8 @@ std::map<ForkKey, size_t> reachedBy(const std::vector<eval::Ways>& cases,
 /// On one line, and cut where it is long.
 std::string expressionOf(std::string_view text) {
     constexpr size_t longest = 60;
-    std::string line(text.substr(0, text.find('\n')));
-    if (line.size() == text.size() && line.size() <= longest)
-        return line;
-    line.resize(std::min(line.size(), longest));
-    while (!line.empty() && (static_cast<unsigned char>(line.back()) & 0xc0U) == 0x80U)
-        line.pop_back();
-    return line + "…";
+    const std::string_view begin = text::beginningOf(text.substr(0, text.find('\n')), longest);
+    return std::string(begin) + (begin.size() == text.size() ? "" : "…");
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "testing/diagram.h"
 
+#include "text/utf8.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
@@ -8,12 +10,6 @@ namespace stackc::testing {
 
 namespace {
 
-/// How many characters a text has, each a column.
-size_t widthOf(std::string_view text) {
-    return static_cast<size_t>(std::count_if(text.begin(), text.end(),
-                                             [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
-}
-
 /// The values of a line, by their columns.
 using Marks = std::map<size_t, std::string>;
 
@@ -21,7 +17,7 @@ using Marks = std::map<size_t, std::string>;
 std::vector<std::string> rowsOf(Marks marks) {
     std::vector<std::string> rows;
     auto put = [](std::string& row, size_t column, std::string_view text) {
-        size_t width = widthOf(row);
+        size_t width = text::countRunes(row);
         row.append(column > width ? column - width : 0, ' ');
         row += text;
     };
@@ -34,7 +30,7 @@ std::vector<std::string> rowsOf(Marks marks) {
         size_t next = SIZE_MAX; // the column that a value must not reach
         std::vector<size_t> written;
         for (auto it = marks.rbegin(); it != marks.rend(); ++it) {
-            bool fits = next == SIZE_MAX || it->first + widthOf(it->second) < next;
+            bool fits = next == SIZE_MAX || it->first + text::countRunes(it->second) < next;
             if (fits)
                 written.push_back(it->first);
             next = it->first;

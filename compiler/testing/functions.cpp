@@ -1,6 +1,8 @@
 #include "testing/functions.h"
 
+#include "kube/pattern.h"
 #include "text/regex.h"
+#include "text/utf8.h"
 #include "text/yaml_reader.h"
 #include "values/amount.h"
 
@@ -41,11 +43,8 @@ Value len(const Arguments& arguments) {
     const Value& value = arguments[0];
     if (value.kind == Value::Kind::Absent)
         return valueOf(0);
-    if (isText(value)) {
-        auto isFirstByte = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; };
-        std::string text = textOf(value);
-        return valueOf(std::count_if(text.begin(), text.end(), isFirstByte));
-    }
+    if (isText(value))
+        return valueOf(text::countRunes(textOf(value)));
     return isList(value) || isObject(value) ? valueOf(value.data->size()) : unfit(value, "a list, an object or a text");
 }
 
@@ -167,9 +166,8 @@ constexpr std::array functions{
 std::string amountText(const Value& value) { return isText(value) ? textOf(value) : value.data->dump(); }
 
 bool isAmountLike(const Value& value) {
-    return value.isData() && (value.data->is_number() ||
-                              (isText(value) && !textOf(value).empty() &&
-                               text::matches("^[-+]?[0-9.]+([eE][-+]?[0-9]+|[numkKMGTPE]i?)?$", textOf(value))));
+    return value.isData() && (value.data->is_number() || (isText(value) && !textOf(value).empty() &&
+                                                          text::matches(kube::quantityPattern, textOf(value))));
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "testing/value.h"
 
+#include "text/utf8.h"
 #include "values/yaml_text.h"
 
 #include <algorithm>
@@ -11,16 +12,6 @@ namespace stackc::testing {
 namespace {
 
 constexpr size_t longestShown = 60;
-
-/// Cuts between characters.
-std::string cut(std::string text) {
-    if (text.size() <= longestShown)
-        return text;
-    size_t end = longestShown - 1;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U)
-        --end;
-    return text.substr(0, end) + "…";
-}
 
 bool isResource(const Json& data) {
     return data.is_object() && data.contains("kind") && data.contains("apiVersion") && data.contains("metadata") &&
@@ -89,7 +80,7 @@ std::string shown(const Value& value) {
         return value.kind == Value::Kind::Absent ? "none" : value.why;
     if (isResource(*value.data))
         return fmt::format("{} {}", text((*value.data)["kind"]), text((*value.data)["metadata"]["name"]));
-    return value.isAmount ? text(*value.data) : cut(seenOf(value).dump());
+    return value.isAmount ? text(*value.data) : text::shortened(seenOf(value).dump(), longestShown);
 }
 
 std::string written(const Value& value) {

@@ -29,6 +29,18 @@ size_t countRunes(std::string_view text) {
     return count;
 }
 
+std::string_view beginningOf(std::string_view text, size_t most) {
+    if (text.size() <= most)
+        return text;
+    while (most > 0 && isInsideRune(text[most]))
+        --most;
+    return text.substr(0, most);
+}
+
+std::string shortened(std::string_view text, size_t most) {
+    return std::string(beginningOf(text, most)) + (text.size() > most ? "…" : "");
+}
+
 void appendRune(std::string& out, char32_t rune) {
     auto continued = [&](int shift) { out += static_cast<char>(0x80 | (rune >> shift & 0x3f)); };
     if (rune < 0x80) {

@@ -1,5 +1,7 @@
 #include "values/amount.h"
 
+#include "text/amount_suffixes.h"
+
 #include <algorithm>
 #include <charconv>
 #include <limits>
@@ -72,12 +74,12 @@ double amountOf(std::string_view quantity) {
     if (!RE2::PartialMatch(re2::StringPiece(quantity.data(), quantity.size()), pattern, &digits))
         return 0;
     std::string_view suffix = quantity.substr(digits.size());
-    const auto* factor =
-        std::find_if(amountFactors.begin(), amountFactors.end(), [&](const auto& one) { return one.first == suffix; });
-    if (factor == amountFactors.end())
+    const auto* factor = std::find_if(text::amountSuffixes.begin(), text::amountSuffixes.end(),
+                                      [&](const text::AmountSuffix& one) { return one.text == suffix; });
+    if (factor == text::amountSuffixes.end())
         return 0;
     Decimal number = shortest(parsed({digits.data(), digits.size()}));
-    Decimal times = shortest(parsed(factor->second));
+    Decimal times = shortest(parsed(factor->factor));
     return rounded({number.digits * times.digits, number.exponent + times.exponent});
 }
 

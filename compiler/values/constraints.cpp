@@ -197,10 +197,7 @@ std::string brief(const nlohmann::ordered_json& value) {
     std::string text = value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
     if (text.size() <= 60)
         return text;
-    size_t cut = 56;
-    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xc0) == 0x80)
-        --cut;
-    return text.substr(0, cut) + "…\"";
+    return text::shortened(text, 56) + "\"";
 }
 
 std::string didYouMean(const std::string& word, const std::vector<std::string>& candidates) {

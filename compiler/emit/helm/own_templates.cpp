@@ -1,6 +1,7 @@
 #include "emit/helm/own_templates.h"
 
 #include "emit/helm/data_writers.h"
+#include "text/amount_suffixes.h"
 #include "values/amount.h"
 #include "values/data_text.h"
 #include "values/own_templates.h"
@@ -28,9 +29,9 @@ ExprPtr bare(const ExprPtr& text) {
 /// The digits of a quantity, which may be a number, times what its suffix stands for.
 Body amountBody() {
     std::vector<ExprPtr> factors;
-    for (const auto& [suffix, factor] : values::amountFactors) {
-        factors.push_back(stringLiteral(std::string(suffix)));
-        factors.push_back(stringLiteral(std::string(factor)));
+    for (const text::AmountSuffix& suffix : text::amountSuffixes) {
+        factors.push_back(stringLiteral(std::string(suffix.text)));
+        factors.push_back(stringLiteral(std::string(suffix.factor)));
     }
     ExprPtr text = variable("text"), digits = variable("digits");
     ExprPtr suffix = call("trimPrefix", {digits, text});

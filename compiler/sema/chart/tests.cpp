@@ -5,6 +5,7 @@
 #include "sema/names/modules.h"
 #include "sema/names/probe.h"
 #include "sema/notes.h"
+#include "text/utf8.h"
 
 #include <fmt/format.h>
 #include <set>
@@ -134,13 +135,7 @@ std::string labelOf(const std::string& name, std::string_view value) {
             label += isBlank ? std::string{' ', c} : std::string{c};
         isBlank = isSpace;
     }
-    if (label.size() <= longest)
-        return label;
-    label.resize(longest);
-    while (!label.empty() && (static_cast<unsigned char>(label.back()) & 0xc0U) == 0x80U)
-        label.pop_back();
-    label.pop_back();
-    return label + "…";
+    return text::shortened(label, longest);
 }
 
 void test(Checking& in, uint32_t module, ast::DeclId id, const ast::TestDecl& decl) {

@@ -12,6 +12,7 @@
 #include "sema/types/intervals.h"
 #include "text/patterns.h"
 #include "text/regex.h"
+#include "text/utf8.h"
 
 #include <cctype>
 #include <cmath>
@@ -27,13 +28,6 @@ namespace {
 
 std::string textHint(const Checking& in, const std::string& number, TypeId expected);
 
-int64_t codePoints(std::string_view text) {
-    int64_t count = 0;
-    for (char c : text)
-        count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-    return count;
-}
-
 std::string lengthText(const Type& type) {
     std::string low = type.minLength > 0 ? std::to_string(type.minLength) : "";
     std::string high = type.maxLength >= 0 ? std::to_string(type.maxLength) : "";
@@ -47,7 +41,7 @@ std::string lengthNote(const Type& type) {
 }
 
 bool hasLength(const std::string& text, const Type& type) {
-    int64_t length = codePoints(text);
+    const auto length = static_cast<int64_t>(text::countRunes(text));
     return length >= type.minLength && (type.maxLength < 0 || length <= type.maxLength);
 }
 

@@ -8,11 +8,6 @@ namespace stackc::sema {
 
 namespace {
 
-/// `std.LabelKey`, of which a text without `/` is the name alone, and `std.LabelValue`.
-constexpr std::string_view labelKeyPattern =
-    R"(^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$)";
-constexpr std::string_view labelValuePattern = R"(^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$)";
-
 constexpr size_t longestDomain = 253;
 
 /// 63 characters with a letter or digit at either end; it may be empty.
@@ -30,7 +25,7 @@ bool isLabelValue(const TextShape& shape) {
 
 } // namespace
 
-bool isLabelKey(std::string_view pattern) { return pattern == labelKeyPattern; }
+bool isLabelKey(std::string_view pattern) { return pattern == text::labelKeyPattern; }
 
 std::string_view behindLabelPrefix(std::string_view text) {
     size_t slash = text.find('/');
@@ -50,7 +45,7 @@ std::string_view behindLabelPrefix(std::string_view text) {
 bool matchesKnown(const TextShape& shape, std::string_view pattern) {
     if (pattern == text::dnsLabelPattern)
         return shape.isDnsLabel();
-    return (pattern == labelValuePattern || (isLabelKey(pattern) && shape.min > 0)) && isLabelValue(shape);
+    return (pattern == text::labelValuePattern || (isLabelKey(pattern) && shape.min > 0)) && isLabelValue(shape);
 }
 
 } // namespace stackc::sema

@@ -5,6 +5,7 @@
 #include "syntax/dump.h"
 #include "syntax/packed_tree.h"
 #include "syntax/parser.h"
+#include "text/patterns.h"
 
 namespace stackc::sema {
 namespace {
@@ -20,6 +21,13 @@ TEST(Stdlib, TreesAreThoseOfTheTexts) {
         EXPECT_TRUE(stdlibPackedTree(path) == syntax::packTree(parsed));
         EXPECT_EQ(syntax::dump(*stdlibTree(path, file)), syntax::dump(parsed));
     }
+}
+
+// What is known of texts of these patterns is looked up by the pattern.
+TEST(Stdlib, HasThePatternsOfLabels) {
+    const std::string metadata(stdlibSource("std/metadata").value());
+    for (std::string_view pattern : {text::labelKeyPattern, text::labelValuePattern})
+        EXPECT_NE(metadata.find("r\"" + std::string(pattern) + "\""), std::string::npos) << pattern;
 }
 
 TEST(Stdlib, HasNoTreeOfWhatIsNotThere) { EXPECT_FALSE(stdlibPackedTree("std/nothing")); }
