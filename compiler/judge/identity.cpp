@@ -3,6 +3,7 @@
 #include "diag/suggest.h"
 #include "ir/hooks.h"
 #include "judge/longest.h"
+#include "judge/names.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -123,12 +124,16 @@ private:
     }
 
     void legal(const ir::Document& document, NodeRef name) {
-        const std::string* text = textOf(name);
-        if (text == nullptr)
-            return legalLength(document, name);
-        if (Illegal fault = resourceName(document.apiVersion, document.kind, *text))
-            findings_.report(Code::E5021, document, {"metadata", "name"}, *text, *text,
+        const std::string* known = textOf(name);
+        const std::string example = known != nullptr ? *known : exampleOf(name);
+        Illegal fault =
+            known != nullptr || !example.empty() ? resourceName(document.apiVersion, document.kind, example) : nullptr;
+        const std::string text = written(name);
+        if (fault != nullptr)
+            findings_.report(Code::E5021, document, {"metadata", "name"}, text, text,
                              fmt::format("the name of a {}", document.kind), fault);
+        else if (known == nullptr)
+            legalLength(document, name);
     }
 
     /// Of a late name nothing is known but its length.

@@ -107,11 +107,23 @@ void Inventory::addTarget(const std::string& kind, const ir::Document& document,
     if (name == nullptr)
         return;
     OfKind& all = kinds_[kind];
-    std::vector<Target>& targets = all.targets;
-    all.byName[unshared(name)].push_back(targets.size());
     if (kind == "Service")
-        servicesByLabel_.add(object(view_, whole, {"metadata", "labels"}), targets.size());
-    targets.push_back({&document, unshared(name), whole});
+        servicesByLabel_.add(object(view_, whole, {"metadata", "labels"}), all.targets.size());
+    auto add = [&](Target target) {
+        all.byName[target.name].push_back(all.targets.size());
+        all.targets.push_back(std::move(target));
+    };
+    add({&document, unshared(name), whole, view_.guardOf(document)});
+    const std::span<const Part> forms = view_.forms(name).known;
+    if (forms.size() < 2 ||
+        std::any_of(forms.begin(), forms.end(), [this](const Part& form) { return isUsers(form.value); }))
+        return; // what users call, they may call by any name
+    for (const Part& form : forms) {
+        Target target{&document, form.value, whole, view_.both(view_.guardOf(document), form.guard)};
+        if (target.object.guard != nullptr)
+            target.object.guard = view_.both(target.object.guard, form.guard);
+        add(std::move(target));
+    }
 }
 
 void Inventory::addPods(Pods pods) {
@@ -145,7 +157,11 @@ bool Inventory::mayBeThere(const std::string& kind, NodeRef name) {
         return true;
     const std::vector<Target>& targets = all(kind);
     return std::any_of(targets.begin(), targets.end(), [&](const Target& target) {
-        return text != nullptr ? mayBe(target.name, *text) : isUsers(target.name) || target.name == unshared(name);
+        const std::span<const Part> forms = view_.forms(target.name).known;
+        return text != nullptr ? mayBe(target.name, *text)
+                               : std::any_of(forms.begin(), forms.end(), [&](const Part& form) {
+                                     return form.value == unshared(name) || isUsers(form.value);
+                                 });
     });
 }
 

@@ -14,6 +14,7 @@ struct Target {
     const ir::Document* document = nullptr;
     NodeRef name = nullptr;
     Object object;
+    NodeRef guard = nullptr; ///< where it is there, and is called so
 };
 
 /// Pods of a resource.
@@ -40,6 +41,7 @@ public:
     Inventory(const core::Program& program, const ir::Package& package, View& view);
 
     const std::vector<Pods>& pods() const { return pods_; }
+    /// Of a kind. What has one of several names of the program comes with each, too.
     const std::vector<Target>& all(const std::string& kind) const;
     /// Those that have the name, known or late.
     std::vector<const Target*> find(const std::string& kind, NodeRef name) const;

@@ -132,6 +132,10 @@ Illegal dnsName(std::string_view text) {
                  "digit at both ends";
 }
 
+Illegal dnsNameOrNone(std::string_view text) { return text.empty() ? nullptr : dnsName(text); }
+
+Illegal serviceNameOrNone(std::string_view text) { return text.empty() ? nullptr : dnsLabelWithLetter(text); }
+
 Illegal pathSegment(std::string_view text) {
     bool isLegal = !text.empty() && text != "." && text != ".." && text.find('/') == std::string_view::npos &&
                    text.find('%') == std::string_view::npos;

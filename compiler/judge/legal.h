@@ -11,9 +11,11 @@ using Illegal = const char*;
 Illegal dnsLabel(std::string_view text);           ///< RFC 1123: `web-1`
 Illegal dnsLabelWithLetter(std::string_view text); ///< RFC 1035: begins with a letter; Services
 Illegal dnsName(std::string_view text);            ///< labels with dots, 253 characters
-Illegal pathSegment(std::string_view text);        ///< RBAC's names
-Illegal portName(std::string_view text);           ///< IANA_SVC_NAME: 15 characters
-Illegal labelKey(std::string_view text);           ///< `app.kubernetes.io/name`
+Illegal dnsNameOrNone(std::string_view text);      ///< the same, or nothing
+Illegal serviceNameOrNone(std::string_view text);
+Illegal pathSegment(std::string_view text); ///< RBAC's names
+Illegal portName(std::string_view text);    ///< IANA_SVC_NAME: 15 characters
+Illegal labelKey(std::string_view text);    ///< `app.kubernetes.io/name`
 Illegal labelValue(std::string_view text);
 Illegal dataKey(std::string_view text);      ///< keys of ConfigMaps and Secrets
 Illegal variableName(std::string_view text); ///< environment variables

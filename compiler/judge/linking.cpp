@@ -1,29 +1,13 @@
 #include "judge/linking.h"
 
+#include "judge/names.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace stackc::judge {
 
 using diag::Code;
-
-namespace {
-
-/// A name as far as it is known: `…-config`.
-std::string patternOf(NodeRef name) {
-    name = unshared(name);
-    if (const std::string* text = textOf(name))
-        return *text;
-    if (name->kind != ir::NodeKind::Prim || name->op != core::Op::Concat)
-        return "…";
-    std::string pattern;
-    for (NodeRef part : name->args)
-        if (std::string piece = patternOf(part); piece != "…" || !pattern.ends_with("…"))
-            pattern += piece;
-    return pattern;
-}
-
-} // namespace
 
 std::vector<const Target*> Linking::find(const std::string& kind, NodeRef name, const Space& space) {
     std::vector<const Target*> found = inventory_.find(kind, name);
@@ -78,9 +62,11 @@ void Linking::reportAbsent(const ir::Document& document, const std::string& kind
     bool isKnown = textOf(name) != nullptr || inventory_.isOfThisProgram(name);
     if (!isElsewhere && (!isKnown || inventory_.mayBeThere(kind, name)))
         return;
+    if (kind != "Role" && faultOf(name, kind == "Service" ? dnsLabelWithLetter : dnsName) != nullptr)
+        return; // said where fields are judged: there can't be one at all
     Path at = parent.at;
     at.emplace_back(std::string(field));
-    const std::string text = patternOf(name);
+    const std::string text = written(name);
     Finding finding = report(parent, Code::W5030, document, at, text, kind, text);
     if (!isElsewhere)
         return;
@@ -118,7 +104,7 @@ void Linking::targetWhenever(const ir::Document& document, const std::string& ki
     for (const Target* target : found) {
         if (ir::isInLoop(*target->document))
             return;
-        there.push_back(view_.guardOf(*target->document));
+        there.push_back(target->guard);
     }
     Path at = parent.at;
     at.emplace_back(std::string(field));

@@ -140,6 +140,9 @@ void httpRoute(Walk& walk, const Parts& fields) {
                              (group == nullptr || walk.isKnown(group, ""));
             if (isService && backend.fields.find("port") == nullptr)
                 walk.lacks(below(backend.at, "port"), name != nullptr ? *name : "");
+            if (isService && backend.fields.get("name") != nullptr)
+                walk.nameAt(below(backend.at, "name"), backend.fields.get("name"), dnsLabelWithLetter, Code::E5024,
+                            "the name of a Service");
         }
         for (const Walk::Element& match : walk.objects(rule.fields, "matches", rule.at)) {
             View::Within inMatch(walk.view(), match.guard);

@@ -1,6 +1,8 @@
 // What the rules ask of an object's fields.
 #include "judge/walk.h"
 
+#include "judge/names.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -85,18 +87,17 @@ void Walk::range(const Parts& fields, const char* key, int64_t low, int64_t high
 
 void Walk::nameAt(const Path& at, NodeRef value, Illegal (*legal)(std::string_view), NameCode code, const char* what) {
     for (const Part& form : view_.forms(value).known)
-        if (const std::string* text = textOf(form.value))
-            if (Illegal fault = legal(*text))
-                report(code, at, *text, *text, what, fault);
+        if (Illegal fault = faultOf(form.value, legal)) {
+            const std::string text = written(form.value);
+            bool isAddress = legal == dnsLabelWithLetter && text.find(".svc") != std::string::npos;
+            report(code, at, text, text, what, fault)
+                .suggest(isAddress ? "a service tells its name as `name`; `host` is its address" : "");
+        }
 }
 
 void Walk::name(const Parts& fields, const char* key, Illegal (*legal)(std::string_view), const char* what) {
     auto check = [&](NodeRef value, std::optional<size_t> index) {
-        for (const Part& form : view_.forms(value).known) {
-            const std::string* text = textOf(form.value);
-            if (Illegal fault = text != nullptr ? legal(*text) : nullptr)
-                report(diag::Code::E5024, index ? Path{key, *index} : Path{key}, *text, *text, what, fault);
-        }
+        nameAt(index ? Path{key, *index} : Path{key}, value, legal, diag::Code::E5024, what);
     };
     for (const Part& form : forms(fields, key)) {
         View::Within within(view_, form.guard);
