@@ -87,7 +87,7 @@ private:
     }
 
     /// What the author says of the innermost element of the path: the entry under its name, `env { HOST = "x" }`, or
-    /// what is behind the path in the record with that name.
+    /// what is behind the path in the record with that name, or the name if that record has no such thing.
     std::optional<Span> ofElement(const Path& path, const std::string& text, const std::string& element) const {
         auto last = std::find_if(path.rbegin(), path.rend(), [](const core::Step& step) { return step.isElement; });
         Path name(path.begin(), last.base());
@@ -97,18 +97,21 @@ private:
             return std::nullopt;
         if (const core::Entry* entry = entryWith(*found, element)) {
             const auto& known = origin_.found();
-            bool isAlternative = known && known->isGuess && program_[entry->value].span.covers(known->span);
-            return isAlternative ? known->span : *found;
+            const Span value = program_[entry->value].span;
+            bool isAlternative = known && known->isGuess && value.covers(known->span);
+            return isAlternative ? known->span : textIn(value, text, path).value_or(*found);
         }
         const Path rest(last.base(), path.end());
+        bool isThere = false;
         for (size_t i = 0; i < program_.exprs.size() && !rest.empty(); ++i)
             if (isNamed(program_.exprs[i], *found)) {
+                isThere = true;
                 Origin inner(program_);
                 inner.search(core::ExprId(static_cast<uint32_t>(i)), rest, text);
                 if (inner.found() && inner.found()->depth == rest.size())
-                    return inner.found()->span;
+                    return textIn(inner.found()->span, text, path).value_or(inner.found()->span);
             }
-        return std::nullopt;
+        return isThere ? found : std::nullopt;
     }
 
     /// Is it a record whose `name` stands there?
@@ -164,6 +167,10 @@ private:
                     return found;
         }
         return nullptr;
+    }
+
+    std::optional<Span> textIn(Span whole, const std::string& text, const Path& path) const {
+        return text.empty() ? std::nullopt : findText(whole, text, path);
     }
 
     /// The first key or literal inside of the span that is the text. Where the path ends in it, keys come first.

@@ -5,7 +5,26 @@
 namespace stackc::judge {
 
 core::Span Findings::place(const ir::Document& document, const Path& path, const std::string& text) const {
-    return ir::locate(program_, document, path, text);
+    return ir::locate(program_, document, path, text, elementOn(document, path));
+}
+
+std::string Findings::elementOn(const ir::Document& document, const Path& path) const {
+    NodeRef at = document.object;
+    std::string name;
+    for (const core::Step& step : path) {
+        const Parts parts = step.isElement ? view_.elements(at) : view_.fields(at);
+        const Part* next = !step.isElement                   ? parts.find(step.key)
+                           : step.index < parts.known.size() ? &parts.known[step.index]
+                                                             : nullptr;
+        if (next == nullptr)
+            break;
+        at = next->value;
+        if (!step.isElement)
+            continue;
+        const std::string* text = textOf(view_.fields(at).get("name"));
+        name = text != nullptr ? *text : std::string();
+    }
+    return name;
 }
 
 std::optional<core::Span> Findings::patchOf(const ir::Document& document, const Path& path) const {

@@ -65,6 +65,8 @@ public:
 
 private:
     bool isAllowed(const ir::Document& document, diag::Code code);
+    /// The name of the innermost element on the path; empty where it has none, or a late one.
+    std::string elementOn(const ir::Document& document, const Path& path) const;
 
     const core::Program& program_;
     View& view_;

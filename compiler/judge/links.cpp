@@ -15,6 +15,7 @@ void follow(const ir::Package& package, Linking& linking) {
     NetworkLinks network(linking);
     ScalingLinks scaling(linking);
     for (const ir::Document& document : package.documents) {
+        pods.account(document);
         network.check(document);
         scaling.check(document);
     }

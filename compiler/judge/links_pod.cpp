@@ -1,13 +1,11 @@
 #include "judge/links_pod.h"
 
-#include "diag/suggest.h"
-#include "judge/legal.h"
+#include "judge/links_variables.h"
 
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
-#include <functional>
-#include <set>
+#include <map>
 
 namespace stackc::judge {
 
@@ -15,39 +13,6 @@ using diag::Code;
 using ir::NodeKind;
 
 namespace {
-
-/// Variables that Kubernetes gives to each pod for each Service.
-bool isOfServices(std::string_view name) {
-    return name.ends_with("_SERVICE_HOST") || name.find("_SERVICE_PORT") != std::string_view::npos ||
-           name.find("_PORT_") != std::string_view::npos || name == "KUBERNETES_PORT";
-}
-
-/// The names of variables in `$(…)`; `$$` is a dollar. A shell's `$(date -u)` names none.
-void eachReference(std::string_view text, const std::function<void(std::string)>& found) {
-    for (size_t i = 0; i + 1 < text.size(); ++i) {
-        if (text[i] != '$')
-            continue;
-        size_t end = text[i + 1] == '(' ? text.find(')', i) : std::string_view::npos;
-        if (end != std::string_view::npos && variableName(text.substr(i + 2, end - i - 2)) == nullptr)
-            found(std::string(text.substr(i + 2, end - i - 2)));
-        ++i;
-    }
-}
-
-/// The constant texts in a value that may be late in parts.
-void eachText(NodeRef node, const std::function<void(const std::string&)>& found) {
-    node = unshared(node);
-    if (node->kind == NodeKind::String)
-        found(node->text);
-    else if (node->kind == NodeKind::Prim && node->op == core::Op::Concat)
-        for (NodeRef arg : node->args)
-            eachText(arg, found);
-}
-
-bool isOptional(const Object& ref) {
-    NodeRef optional = ref.get("optional");
-    return optional != nullptr && !unshared(optional)->isFalse();
-}
 
 void addName(const Object& one, std::vector<std::string>& names) {
     if (const std::string* name = one.text("name"))
@@ -60,10 +25,6 @@ std::vector<std::string> namesOf(const std::vector<Object>& objects) {
     for (const Object& one : objects)
         addName(one, names);
     return names;
-}
-
-void suggestKey(Finding finding, const std::string& text, const std::vector<std::string>& among) {
-    finding.suggest(diag::didYouMean(diag::suggestName(text, among)));
 }
 
 } // namespace
@@ -79,16 +40,7 @@ void PodLinks::pods(const Pods& pods) {
     const std::string* account = pods.spec.text("serviceAccountName");
     if (account == nullptr || *account != "default")
         linking_.require(*pods.document, "ServiceAccount", pods.spec, "serviceAccountName");
-    for (const Object& secret : objects(view_, pods.spec, "imagePullSecrets")) {
-        // What a list of the values names is none of the chart's.
-        ir::NodeRef name = secret.get("name");
-        const std::span<const Part> forms = name != nullptr ? view_.forms(name).known : std::span<const Part>();
-        bool isValues = !forms.empty() && std::all_of(forms.begin(), forms.end(), [](const Part& form) {
-            return form.value->kind == ir::NodeKind::Ref && ir::inElement(form.value);
-        });
-        if (!isValues)
-            linking_.require(*pods.document, "Secret", secret, "name");
-    }
+    pullSecrets(*pods.document, pods.spec);
     if (pods.document->kind == "StatefulSet") {
         const std::string* service = pods.owner.text("serviceName");
         if (service == nullptr || !service->empty())
@@ -96,11 +48,29 @@ void PodLinks::pods(const Pods& pods) {
     }
 }
 
+void PodLinks::pullSecrets(const ir::Document& document, const Object& spec) {
+    for (const Object& secret : objects(view_, spec, "imagePullSecrets")) {
+        // What a list of the values names is none of the chart's.
+        ir::NodeRef name = secret.get("name");
+        const std::span<const Part> forms = name != nullptr ? view_.forms(name).known : std::span<const Part>();
+        bool isValues = !forms.empty() && std::all_of(forms.begin(), forms.end(), [](const Part& form) {
+            return form.value->kind == ir::NodeKind::Ref && ir::inElement(form.value);
+        });
+        if (!isValues)
+            linking_.require(document, "Secret", secret, "name");
+    }
+}
+
+void PodLinks::account(const ir::Document& document) {
+    if (document.kind == "ServiceAccount")
+        pullSecrets(document, root(view_, document));
+}
+
 void PodLinks::container(const Pods& pods, const Object& container) {
     mounts(pods, container);
     devices(pods, container);
     probes(pods, container);
-    variables(pods, container);
+    VariableLinks(linking_).variables(pods, container);
 }
 
 // ---- volumes and files
@@ -112,7 +82,10 @@ void PodLinks::mounts(const Pods& pods, const Object& container) {
                     mayHaveMore(view_, pods.owner, "volumeClaimTemplates"));
     std::vector<Object> claims = objects(view_, pods.owner, "volumeClaimTemplates");
     auto isLateVolume = [this](const Object& volume) { return isLate(view_, volume, "name"); };
-    for (const Object& mount : objects(view_, container, "volumeMounts")) {
+    std::vector<Object> mounts = objects(view_, container, "volumeMounts");
+    for (const Object& device : objects(view_, container, "volumeDevices"))
+        mounts.push_back(device);
+    for (const Object& mount : mounts) {
         NodeRef name = mount.get("name");
         if (name == nullptr)
             continue;
@@ -136,7 +109,7 @@ void PodLinks::mounts(const Pods& pods, const Object& container) {
         std::vector<std::string> names = namesOf(volumes);
         for (const Object& claim : claims)
             addName(object(view_, claim, "metadata"), names);
-        suggestKey(finding, *text, names);
+        suggestAmong(finding, *text, names);
     }
 }
 
@@ -188,62 +161,17 @@ void PodLinks::subPath(const Pods& pods, const Object& volume, const Object& mou
             return;
         }
         for (const Target* target : inventory_.find(kind, source.get(name)))
-            requireKey(*pods.document, *target, both, below(mount.at, "subPath"), *file);
+            keys_.requireKey(*pods.document, *target, both, below(mount.at, "subPath"), *file);
     }
-}
-
-void PodLinks::requireKey(const ir::Document& document, const Target& target, const Object& where, const Path& at,
-                          const std::string& key) {
-    Object data = object(view_, target.object, "data");
-    Object more = object(view_, target.object, target.document->kind == "Secret" ? "stringData" : "binaryData");
-    if (data.fields.open || more.fields.open)
-        return;
-    std::vector<NodeRef> there;
-    for (const Object* one : {&data, &more})
-        for (const Part& part : one->fields.known)
-            if (part.key == key)
-                there.push_back(view_.both(one->guard, part.guard));
-    // As far as the reference and its target are there together.
-    Object both = where;
-    both.guard = view_.both(where.guard, target.object.guard);
-    if (!there.empty()) {
-        linking_.whenever(
-            document, both, both.guard, there, at, key,
-            fmt::format("the key `{}` of the {} `{}`", key, target.document->kind, inventory_.called(target)));
-        return;
-    }
-    Finding finding = linking_.report(both, Code::E5029, document, at, key, target.document->kind,
-                                      inventory_.called(target), "key", key);
-    finding.note(linking_.madeAt(target, {"data"}), "it is made here");
-    std::vector<std::string> keys;
-    for (const Part& part : data.fields.known)
-        keys.emplace_back(part.key);
-    suggestKey(finding, key, keys);
-}
-
-void PodLinks::files(const ir::Document& document, const std::string& kind, const Object& source,
-                     std::string_view name) {
-    if (isOptional(source)) {
-        linking_.refer(document, kind, source, name);
-        return;
-    }
-    std::vector<const Target*> found = linking_.require(document, kind, source, name);
-    for (const Object& item : objects(view_, source, "items"))
-        if (const std::string* key = item.text("key")) {
-            Object both = item;
-            both.guard = view_.both(guardOf(view_, item, "key"), guardOf(view_, source, name));
-            for (const Target* target : found)
-                requireKey(document, *target, both, below(item.at, "key"), *key);
-        }
 }
 
 void PodLinks::volume(const Pods& pods, const Object& volume) {
-    files(*pods.document, "ConfigMap", object(view_, volume, "configMap"), "name");
-    files(*pods.document, "Secret", object(view_, volume, "secret"), "secretName");
+    keys_.files(*pods.document, "ConfigMap", object(view_, volume, "configMap"), "name");
+    keys_.files(*pods.document, "Secret", object(view_, volume, "secret"), "secretName");
     claim(pods, object(view_, volume, "persistentVolumeClaim"));
     for (const Object& source : objects(view_, object(view_, volume, "projected"), "sources")) {
-        files(*pods.document, "ConfigMap", object(view_, source, "configMap"), "name");
-        files(*pods.document, "Secret", object(view_, source, "secret"), "name");
+        keys_.files(*pods.document, "ConfigMap", object(view_, source, "configMap"), "name");
+        keys_.files(*pods.document, "Secret", object(view_, source, "secret"), "name");
     }
 }
 
@@ -313,13 +241,16 @@ void PodLinks::handler(const Pods& pods, const Object& container, const Object& 
         }
         Finding finding = linking_.report(request, Code::E5028, *pods.document, below(request.at, "port"), *port,
                                           "container", "port", *port);
-        suggestKey(finding, *port, namesOf(objects(view_, container, "ports")));
+        suggestAmong(finding, *port, namesOf(objects(view_, container, "ports")));
     }
 }
 
 void PodLinks::portsTwice(const Pods& pods) {
     std::map<std::string, std::pair<const Object*, NodeRef>> seen;
     std::vector<Object> containers = objects(view_, pods.spec, "containers");
+    for (const Object& init : objects(view_, pods.spec, "initContainers"))
+        if (const std::string* policy = init.text("restartPolicy"); policy != nullptr && *policy == "Always")
+            containers.push_back(init); // runs beside the others
     for (const Object& container : containers)
         for (const Object& port : objects(view_, container, "ports")) {
             NodeRef number = port.get("containerPort");
@@ -335,71 +266,6 @@ void PodLinks::portsTwice(const Pods& pods) {
                 linking_.report(port, Code::W5032, *pods.document, below(port.at, "containerPort"), shown(number),
                                 shown(number));
         }
-}
-
-// ---- variables
-
-void PodLinks::variables(const Pods& pods, const Object& container) {
-    NodeRef from = container.get("envFrom");
-    NodeRef env = container.get("env");
-    bool open = container.fields.open ||
-                (from != nullptr && (view_.elements(from).open || !view_.elements(from).known.empty()));
-    open = open || (env != nullptr && view_.elements(env).open);
-    std::set<std::string> before, all;
-    for (const Object& variable : objects(view_, container, "env"))
-        if (const std::string* name = variable.text("name"))
-            all.insert(*name);
-    auto check = [&](const Object& where, NodeRef value, const Trail& at) {
-        eachText(value, [&](const std::string& text) {
-            eachReference(text, [&](const std::string& name) {
-                if (!open && before.count(name) == 0 && !isOfServices(name))
-                    linking_.report(where, Code::W5031, *pods.document, at, text, name)
-                        .suggest(all.count(name) == 0 ? ""
-                                                      : "`" + name +
-                                                            "` comes later: a service's variables are in the order of "
-                                                            "their names, texts behind all others");
-            });
-        });
-    };
-    for (const Object& variable : objects(view_, container, "env")) {
-        if (NodeRef value = variable.get("value"))
-            for (const Part& form : view_.forms(value).known)
-                check(variable, form.value, view_.below(variable.at, "value"));
-        Object source = object(view_, variable, "valueFrom");
-        keyOf(*pods.document, "ConfigMap", object(view_, source, "configMapKeyRef"), "name");
-        keyOf(*pods.document, "Secret", object(view_, source, "secretKeyRef"), "name");
-        if (const std::string* name = variable.text("name"))
-            before.insert(*name);
-        else
-            open = true;
-    }
-    for (const char* list : {"command", "args"})
-        if (NodeRef found = container.get(list)) {
-            size_t index = 0;
-            const Trail at = view_.below(container.at, list);
-            for (const Part& part : view_.elements(found).known)
-                check(container, part.value, view_.below(at, index++));
-        }
-    for (const Object& source : objects(view_, container, "envFrom"))
-        for (auto [key, kind] : {std::array{"configMapRef", "ConfigMap"}, std::array{"secretRef", "Secret"}})
-            if (Object ref = object(view_, source, key); isOptional(ref))
-                linking_.refer(*pods.document, kind, ref, "name");
-            else
-                linking_.require(*pods.document, kind, ref, "name");
-}
-
-void PodLinks::keyOf(const ir::Document& document, const std::string& kind, const Object& ref, std::string_view name) {
-    if (isOptional(ref)) {
-        linking_.refer(document, kind, ref, name);
-        return;
-    }
-    std::vector<const Target*> found = linking_.require(document, kind, ref, name);
-    if (const std::string* key = ref.text("key")) {
-        Object both = ref;
-        both.guard = view_.both(guardOf(view_, ref, "key"), guardOf(view_, ref, name));
-        for (const Target* target : found)
-            requireKey(document, *target, both, below(ref.at, "key"), *key);
-    }
 }
 
 } // namespace stackc::judge

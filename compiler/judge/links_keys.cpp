@@ -1,0 +1,93 @@
+#include "judge/links_keys.h"
+
+#include "diag/suggest.h"
+
+#include <fmt/format.h>
+
+namespace stackc::judge {
+
+using diag::Code;
+
+namespace {
+
+bool isOptional(const Object& ref) {
+    NodeRef optional = ref.get("optional");
+    return optional != nullptr && !unshared(optional)->isFalse();
+}
+
+} // namespace
+
+void suggestAmong(Finding finding, const std::string& text, const std::vector<std::string>& among) {
+    finding.suggest(diag::didYouMean(diag::suggestName(text, among)));
+}
+
+std::optional<std::vector<Part>> keysOf(View& view, const Target& target) {
+    std::vector<Part> keys;
+    for (const char* field : {"data", target.document->kind == "Secret" ? "stringData" : "binaryData"}) {
+        Object data = object(view, target.object, field);
+        if (data.fields.open)
+            return std::nullopt;
+        for (Part part : data.fields.known) {
+            part.guard = view.both(data.guard, part.guard);
+            keys.push_back(part);
+        }
+    }
+    return keys;
+}
+
+std::vector<const Target*> KeyLinks::sourceOf(const ir::Document& document, const std::string& kind, const Object& ref,
+                                              std::string_view name) {
+    return isOptional(ref) ? linking_.refer(document, kind, ref, name) : linking_.require(document, kind, ref, name);
+}
+
+void KeyLinks::keyOf(const ir::Document& document, const std::string& kind, const Object& ref, std::string_view name) {
+    std::vector<const Target*> found = sourceOf(document, kind, ref, name);
+    if (const std::string* key = isOptional(ref) ? nullptr : ref.text("key")) {
+        Object both = ref;
+        both.guard = view_.both(guardOf(view_, ref, "key"), guardOf(view_, ref, name));
+        for (const Target* target : found)
+            requireKey(document, *target, both, below(ref.at, "key"), *key);
+    }
+}
+
+void KeyLinks::files(const ir::Document& document, const std::string& kind, const Object& source,
+                     std::string_view name) {
+    std::vector<const Target*> found = sourceOf(document, kind, source, name);
+    if (isOptional(source))
+        return;
+    for (const Object& item : objects(view_, source, "items"))
+        if (const std::string* key = item.text("key")) {
+            Object both = item;
+            both.guard = view_.both(guardOf(view_, item, "key"), guardOf(view_, source, name));
+            for (const Target* target : found)
+                requireKey(document, *target, both, below(item.at, "key"), *key);
+        }
+}
+
+void KeyLinks::requireKey(const ir::Document& document, const Target& target, const Object& where, const Path& at,
+                          const std::string& key) {
+    const std::optional<std::vector<Part>> keys = keysOf(view_, target);
+    if (!keys)
+        return;
+    std::vector<NodeRef> there;
+    std::vector<std::string> names;
+    for (const Part& part : *keys) {
+        names.emplace_back(part.key);
+        if (part.key == key)
+            there.push_back(part.guard);
+    }
+    // As far as the reference and its target are there together.
+    Object both = where;
+    both.guard = view_.both(where.guard, target.object.guard);
+    const std::string called = linking_.inventory().called(target);
+    if (!there.empty()) {
+        linking_.whenever(document, both, both.guard, there, at, key,
+                          fmt::format("the key `{}` of the {} `{}`", key, target.document->kind, called));
+        return;
+    }
+    Finding finding = linking_.report(both, Code::E5029, document, at, key, target.document->kind, called, "key", key);
+    finding.note(linking_.madeAt(target, {"data"}), "it is made here");
+    suggestAmong(finding, key, names);
+}
+
+} // namespace stackc::judge
