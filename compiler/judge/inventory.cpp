@@ -23,6 +23,35 @@ const std::vector<std::string_view>* templateOf(const ir::Document& document) {
     return isBuiltIn && document.kind == "CronJob" ? &job : nullptr;
 }
 
+/// Custom resources for which operators make neither pods nor Services.
+bool makesNoPods(std::string_view kind) {
+    static const std::set<std::string_view> kinds{"AuthorizationPolicy",
+                                                  "Certificate",
+                                                  "ClusterIssuer",
+                                                  "ClusterSecretStore",
+                                                  "DestinationRule",
+                                                  "EnvoyFilter",
+                                                  "ExternalSecret",
+                                                  "Issuer",
+                                                  "PeerAuthentication",
+                                                  "PodMonitor",
+                                                  "Probe",
+                                                  "PrometheusRule",
+                                                  "ScaledObject",
+                                                  "SealedSecret",
+                                                  "SecretStore",
+                                                  "ServiceEntry",
+                                                  "ServiceMonitor",
+                                                  "ServiceProfile",
+                                                  "RequestAuthentication",
+                                                  "Sidecar",
+                                                  "TrafficSplit",
+                                                  "TriggerAuthentication",
+                                                  "VirtualService",
+                                                  "VerticalPodAutoscaler"};
+    return kinds.count(kind) != 0;
+}
+
 } // namespace
 
 void Labelled::add(const Object& labels, size_t number) {
@@ -56,7 +85,8 @@ std::vector<size_t> Labelled::select(const Object& selector) const {
 }
 
 Inventory::Inventory(const core::Program& program, const ir::Package& package, View& view)
-    : program_(program), view_(view), hasOtherMakers_(!program.externals.empty() || !program.includes.empty()) {
+    : program_(program), view_(view), hasOtherMakers_(!program.externals.empty() || !program.includes.empty()),
+      hasOtherPods_(hasOtherMakers_) {
     for (const ir::Document& document : package.documents)
         collect(document);
 }
@@ -91,7 +121,9 @@ void Inventory::collect(const ir::Document& document) {
         addTarget("Secret", document, name, unknown);
     }
     const std::string_view group = kube::groupOf(document.apiVersion);
-    hasOtherMakers_ |= group.find('.') != std::string_view::npos && !group.ends_with(".k8s.io");
+    bool isCustom = group.find('.') != std::string_view::npos && !group.ends_with(".k8s.io");
+    hasOtherMakers_ |= isCustom;
+    hasOtherPods_ |= isCustom && !makesNoPods(document.kind);
     if (document.kind == "Pod" && document.apiVersion == "v1") {
         addPods({&document, object(view_, whole, {"metadata", "labels"}), spec, {}});
     } else if (const auto* path = templateOf(document)) {
@@ -153,7 +185,7 @@ bool Inventory::mayBeThere(const std::string& kind, NodeRef name) {
     const std::string* text = textOf(name);
     if (text == nullptr && isUsers(name))
         return true;
-    if (isOutside(kind, name))
+    if (isOutside(kind, name) || !program_.includes.empty()) // what included charts make is not known here
         return true;
     const std::vector<Target>& targets = all(kind);
     return std::any_of(targets.begin(), targets.end(), [&](const Target& target) {

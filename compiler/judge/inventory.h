@@ -55,6 +55,8 @@ public:
     /// Is a name that is not written down one that only this program gives: made of the chart's, where neither other
     /// charts nor custom resources make something for it?
     bool isOfThisProgram(NodeRef name);
+    /// May there be pods, and Services, that others make for it: charts that it includes, or operators?
+    bool mayHaveOthersPods() const { return hasOtherPods_; }
     /// Does anything that users choose, or an element of a loop, have a part in it?
     bool isUsers(NodeRef node);
     /// As a message calls it: by its name, where that is known, or as `patch` names what makes it.
@@ -79,6 +81,7 @@ private:
     std::map<std::string, OfKind> kinds_;
     std::unordered_map<NodeRef, bool> isUsers_;
     bool hasOtherMakers_ = false; ///< charts that it includes, or custom resources
+    bool hasOtherPods_ = false;
     std::vector<Pods> pods_;
     Labelled podsByLabel_;
     Labelled servicesByLabel_;

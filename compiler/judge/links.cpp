@@ -1,8 +1,10 @@
 #include "judge/links.h"
 
+#include "judge/links_monitor.h"
 #include "judge/links_network.h"
 #include "judge/links_pod.h"
 #include "judge/links_scaling.h"
+#include "judge/links_selectors.h"
 
 namespace stackc::judge {
 
@@ -13,10 +15,12 @@ void follow(const ir::Package& package, Linking& linking) {
     for (const Pods& one : linking.inventory().pods())
         pods.pods(one);
     NetworkLinks network(linking);
+    MonitorLinks monitors(linking);
     ScalingLinks scaling(linking);
     for (const ir::Document& document : package.documents) {
         pods.account(document);
         network.check(document);
+        monitors.check(document);
         scaling.check(document);
     }
 }
@@ -27,6 +31,10 @@ void checkLinks(const core::Program& program, const ir::Package& package, bool i
                 Findings& findings) {
     Linking linking(program, package, isChart, view, findings);
     follow(package, linking);
+    SelectorLinks selectors(linking);
+    for (const ir::Document& document : package.documents)
+        if (isChart && !linking.inventory().mayHaveOthersPods())
+            selectors.check(document);
 }
 
 std::vector<Reference> references(const core::Program& program, const ir::Package& package, View& view) {

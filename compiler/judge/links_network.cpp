@@ -15,8 +15,14 @@ void NetworkLinks::check(const ir::Document& document) {
         ingress(document);
     else if (document.kind == "HTTPRoute" || document.kind == "GRPCRoute" || document.kind == "TCPRoute")
         route(document);
-    else if (document.kind == "ServiceMonitor")
-        monitor(document);
+    else if (document.kind == "ValidatingWebhookConfiguration" || document.kind == "MutatingWebhookConfiguration")
+        for (const Object& webhook : objects(view_, root(view_, document), "webhooks"))
+            called(document, object(view_, webhook, {"clientConfig", "service"}));
+    else if (document.kind == "CustomResourceDefinition")
+        called(document,
+               object(view_, root(view_, document), {"spec", "conversion", "webhook", "clientConfig", "service"}));
+    else if (document.kind == "APIService")
+        called(document, object(view_, root(view_, document), {"spec", "service"}));
     else if (document.kind == "RoleBinding" || document.kind == "ClusterRoleBinding")
         binding(document);
     else if (document.kind == "NetworkPolicy")
@@ -63,7 +69,12 @@ std::optional<core::Span> NetworkLinks::patchOfPorts(const std::vector<const Pod
 
 void NetworkLinks::backend(const ir::Document& document, const Object& service, std::string_view number,
                            const Object& port) {
-    for (const Target* target : linking_.require(document, "Service", service, "name")) {
+    backend(document, service, number, port, namespaceOf(view_, document));
+}
+
+void NetworkLinks::backend(const ir::Document& document, const Object& service, std::string_view number,
+                           const Object& port, const Linking::Space& space) {
+    for (const Target* target : linking_.require(document, "Service", service, "name", space)) {
         Object spec = object(view_, target->object, "spec");
         NodeRef name = port.get("name");
         NodeRef wanted = port.get(number);
@@ -97,9 +108,29 @@ void NetworkLinks::ingress(const ir::Document& document) {
         this->backend(document, service, "number", object(view_, service, "port"));
     };
     check(object(view_, spec, "defaultBackend"));
+    for (const Object& tls : objects(view_, spec, "tls"))
+        if (const std::string* name = tls.text("secretName");
+            (name == nullptr || !name->empty()) && !isCertified(document))
+            linking_.require(document, "Secret", tls, "secretName");
     for (const Object& rule : objects(view_, spec, "rules"))
         for (const Object& path : objects(view_, object(view_, rule, "http"), "paths"))
             check(object(view_, path, "backend"));
+}
+
+/// A Service that the API server calls. One of another namespace is another program's.
+void NetworkLinks::called(const ir::Document& document, const Object& service) {
+    NodeRef ns = service.get("namespace");
+    if (ns != nullptr && textOf(ns) == nullptr)
+        backend(document, service, "port", service, namespaceIn(ns));
+}
+
+/// Does something in the cluster make the Secrets of the Ingress's certificates, as an annotation asks it to?
+bool NetworkLinks::isCertified(const ir::Document& document) {
+    const Object annotations = object(view_, root(view_, document), {"metadata", "annotations"});
+    return annotations.fields.open || std::ranges::any_of(annotations.fields.known, [](const Part& annotation) {
+               return annotation.key.find("cert") != std::string_view::npos ||
+                      annotation.key.find("acme") != std::string_view::npos;
+           });
 }
 
 /// Routes of the Gateway API; a backend of another kind or namespace is not looked at.
@@ -112,29 +143,6 @@ void NetworkLinks::route(const ir::Document& document) {
             if (isService && ref.get("namespace") == nullptr)
                 backend(document, ref, "port", ref);
         }
-}
-
-void NetworkLinks::monitor(const ir::Document& document) {
-    Object spec = object(view_, root(view_, document), "spec");
-    Object selector = object(view_, spec, {"selector", "matchLabels"});
-    std::vector<Object> selected;
-    for (const Target* service : inventory_.servicesOf(selector)) {
-        selected.push_back(object(view_, service->object, "spec"));
-        linking_.add({{&document}, {service->document}, selector.guard, {}});
-    }
-    if (selected.empty())
-        return;
-    for (const Object& endpoint : objects(view_, spec, "endpoints")) {
-        const std::string* port = endpoint.text("port");
-        if (port == nullptr)
-            continue;
-        auto there = portGuards(view_, selected, "name", endpoint.get("port"));
-        if (there && there->empty())
-            linking_.report(endpoint, Code::E5028, document, below(endpoint.at, "port"), *port,
-                            "Service of the monitor", "port", *port);
-        else if (there && selected.size() == 1)
-            linking_.portWhenever(document, endpoint, "port", *there);
-    }
 }
 
 void NetworkLinks::binding(const ir::Document& document) {
