@@ -1,11 +1,9 @@
 #include "sema/hints.h"
 
 #include "core/units.h"
-#include "diag/suggest.h"
 #include "text/regex.h"
 
 #include <algorithm>
-#include <cctype>
 #include <fmt/format.h>
 
 namespace stackc::sema {
@@ -65,21 +63,6 @@ std::string patternHint(std::string_view text, const std::function<bool(const st
                                      core::meantText(text, core::Domain::Percent)})
         if (!meant.empty() && accepts(meant))
             return isOfNames ? "a name is wanted here, such as `\"" + name + "\"`" : write(meant);
-    return "";
-}
-
-std::string foreignNameHint(std::string_view name) {
-    if (name == "null" || name == "nil" || name == "undefined" || name == "None")
-        return "`none` says that an optional holds nothing";
-    if (name == "Values" || name == "Release" || name == "Chart" || name == "Capabilities") {
-        std::string lower(name);
-        lower[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(lower[0])));
-        return diag::didYouMean(lower);
-    }
-    if (name == "True" || name == "yes")
-        return diag::didYouMean("true");
-    if (name == "False" || name == "no")
-        return diag::didYouMean("false");
     return "";
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// What somebody probably meant who writes a name, a unit or a word of another language: of Kubernetes, of Helm's
-// templates, of YAML. Each gives the text of a help, or "" if there is nothing to say.
+// What somebody probably meant who writes a unit or a text in another form. Each gives the text of a help, or "" if
+// there is nothing to say.
 
 #include "core/types.h"
 
@@ -19,6 +19,4 @@ std::string domainHint(std::string_view text, core::Domain domain);
 std::string unitHint(int64_t number, core::Domain domain);
 /// Of a text that a pattern refuses, where the pattern takes it with a unit: `30` → `30s`.
 std::string patternHint(std::string_view text, const std::function<bool(const std::string&)>& accepts);
-/// Of a name that nothing declares: `null`, `Values`, `Release`.
-std::string foreignNameHint(std::string_view name);
 } // namespace stackc::sema

@@ -1,7 +1,5 @@
 #pragma once
-// What other languages write, for the help of syntax errors.
-
-#include "syntax/token.h"
+// Objects of Helm's templates, and values in texts as other languages put them there.
 
 #include <cstddef>
 #include <string>
@@ -12,10 +10,6 @@ namespace stackc::syntax {
 /// For a text that begins with an object of Helm's templates, what the program has for it: `.Release.Name`,
 /// `$.Values.a`; or "".
 std::string helmHint(std::string_view text);
-
-/// How Stack says what another language's word or sign at the token would, or "". `expected` describes what might have
-/// stood there.
-std::string foreignHint(std::string_view text, const Token& token, std::string_view expected);
 
 /// A value of the chart in a text as other languages have it, `${values.x}`, `$(values.x)` or `{{ .Values.x }}`;
 /// `begin == end`: none.

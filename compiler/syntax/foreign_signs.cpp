@@ -1,5 +1,7 @@
 #include "syntax/foreign_signs.h"
 
+#include "syntax/foreign_words.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -46,19 +48,15 @@ bool isInCases(std::string_view before) {
 /// Where `|` stands between values: of what is joined, or handed on as templates do.
 std::string barHint(std::string_view before, std::string_view after, std::string_view expected) {
     constexpr std::array functions{"upper", "lower", "trim", "replace", "join", "split", "sha256", "base64"};
-    constexpr std::array writers{"quote", "squote", "toYaml", "toJson", "indent", "nindent", "toString"};
     std::string_view word = wordAtBegin(after);
     if (isInCases(before))
         return "cases stand apart by commas, or each on a line: `enum E { a, b }`";
     if (expected.find("a value") != std::string_view::npos)
         return "a text of several lines stands between `\"\"\"`, each on a line of its own";
-    if (word == "default")
-        return "`a ?? b` gives an optional a value; any other has its default where it is declared";
     if (std::find(functions.begin(), functions.end(), word) != functions.end())
         return fmt::format("functions are called: `{}(…)`", word);
-    if (std::find(writers.begin(), writers.end(), word) != writers.end())
-        return fmt::format("values are quoted and indented where they are written: leave `{}` out", word);
-    return "write `and`, `or`";
+    std::string_view foreign = foreignFunction(word);
+    return foreign.empty() ? "write `and`, `or`" : std::string(foreign);
 }
 
 /// Brackets behind the name of a type.
@@ -84,6 +82,8 @@ std::string signHint(const Token& token, std::string_view before, std::string_vi
         return isType ? "`&` joins record types, none of which is optional: `type T = A & { … }`, then `T?`"
                       : "write `and`, `or`";
     case TokenKind::BAR:
+        if (isType && wordAtBegin(after).empty() && after.find_first_not_of(' ') == after.find('*'))
+            return "a default stands behind the type: `a: Int = 1`";
         return isType ? "a value of one type or another is a `variant`, one of several texts an `enum`: "
                         "`variant V { text: String, number: Int }`"
                       : barHint(before, after, expected);
@@ -95,6 +95,8 @@ std::string signHint(const Token& token, std::string_view before, std::string_vi
         return expected.find("a type") != std::string_view::npos
                    ? "one of several texts is an `enum`: `enum E { a, b }`, whose name is the type"
                    : "";
+    case TokenKind::ASSIGN:
+        return isInCases(before) ? "what a case is called outside stands before it: `@key(\"…\") a`" : "";
     default:
         return "";
     }

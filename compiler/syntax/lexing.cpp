@@ -75,7 +75,8 @@ private:
         source::Span span{file_, token.begin, token.end};
         std::size_t lineEnd = std::min(text_.find('\n', token.begin), text_.size());
         if (seen == "#") {
-            sink_.report(diag::Code::E1004, span, quoted(seen)).suggest("comments begin with `//`");
+            sink_.report(diag::Code::E1004, span, quoted(seen))
+                .suggest(hashHint(text_.substr(token.end, lineEnd - token.end)));
             skipTo_ = static_cast<std::uint32_t>(lineEnd);
         } else if (seen == "'" || seen == "`") {
             sink_.report(diag::Code::E1004, span, quoted(seen)).suggest("strings stand in double quotes");
@@ -99,6 +100,15 @@ private:
             else if (seen == ";")
                 report.suggest("entries end at the end of the line, or with `,`");
         }
+    }
+
+    /// Of a line behind `#`: a definition of CUE, `Def: { … }`, or a comment.
+    static std::string hashHint(std::string_view line) {
+        std::string_view name = line.substr(0, line.find(':'));
+        std::string_view behind = line.substr(std::min(name.size() + 1, line.size()));
+        bool isBlock = behind.substr(std::min(behind.find_first_not_of(' '), behind.size())).starts_with("{");
+        bool isDefinition = isBlock && !name.empty() && name.find(' ') == std::string_view::npos;
+        return isDefinition ? fmt::format("a type is declared: `type {} {{ … }}`", name) : "comments begin with `//`";
     }
 
     static std::string dollarHint(std::string_view text) {

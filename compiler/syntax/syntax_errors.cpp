@@ -1,7 +1,7 @@
 #include "syntax/syntax_errors.h"
 
 #include "diag/suggest.h"
-#include "syntax/foreign.h"
+#include "syntax/foreign_hint.h"
 #include "syntax/name_hint.h"
 #include "text/characters.h"
 

@@ -16,6 +16,7 @@
 #include "sema/types/fits.h"
 #include "sema/types/kinds.h"
 #include "sema/types/language_items.h"
+#include "syntax/foreign_words.h"
 
 #include <utility>
 
@@ -206,7 +207,9 @@ ExprId memberOf(Checking& in, ExprId base, const ast::Name& name, Span span) {
         return in.errorExpr(span);
     }
     auto report = in.sink.report(Code::E3017, name.span, in.show(in.typeOf(base)), name.text);
-    report.suggest(meantField(in, in.typeOf(base), name.text));
+    const std::string_view foreign = syntax::foreignMember(name.text);
+    const bool isForeign = !foreign.empty() && t.kind != TypeKind::Record;
+    report.suggest(isForeign ? std::string(foreign) : meantField(in, in.typeOf(base), name.text));
     if (in.typeOf(base) == in.program.valuesType)
         fixValues(in, report, name.text);
     return in.errorExpr(span);

@@ -2,9 +2,10 @@
 
 #include "core/builtins.h"
 #include "sema/fixes.h"
-#include "sema/hints.h"
 #include "sema/names/lookup.h"
+#include "sema/stdlib.h"
 #include "sema/suggest.h"
+#include "syntax/foreign_words.h"
 #include "syntax/imports.h"
 
 #include <algorithm>
@@ -129,12 +130,16 @@ std::string importHint(const std::vector<std::string>& modules, const std::strin
 
 namespace {
 
-/// The modules beside it that would make a path known: those that export the name, or the one that it begins with.
+/// The modules that would make a path known: those that export the name, or the one that it begins with.
 std::vector<std::string> modulesWith(const Checking& in, const std::vector<ast::Name>& path) {
     if (path.size() == 1)
         return modulesExporting(in, path[0].text);
-    std::vector<std::string> modules = modulesExporting(in, path[1].text);
-    return contains(modules, path[0].text) ? std::vector{path[0].text} : std::vector<std::string>();
+    const std::vector<std::string> ofLibrary = stdlibModules();
+    for (size_t count = path.size() - 1; count > 0; --count)
+        if (const std::string module = joined(path, count);
+            contains(ofLibrary, module) || contains(modulesExporting(in, path[count].text), module))
+            return {module};
+    return {};
 }
 
 } // namespace
@@ -146,9 +151,19 @@ bool notImported(Checking& in, const std::vector<ast::Name>& path) {
     return true;
 }
 
+namespace {
+
+/// What there is for a name of another language.
+std::string foreignName(const std::string& name, Wanted wanted) {
+    std::string_view function = wanted == Wanted::Function ? syntax::foreignFunction(name) : "";
+    return std::string(function.empty() ? syntax::foreignValue(name) : function);
+}
+
+} // namespace
+
 void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted, const std::string& otherwise) {
     const ast::Name& name = path[0];
-    std::string hint = foreignNameHint(name.text);
+    std::string hint = foreignName(name.text, wanted);
     bool isValue =
         in.env.module == 0 && in.program.valuesType.valid() && in.type(in.program.valuesType).field(name.text);
     if (hint.empty() && isValue)
