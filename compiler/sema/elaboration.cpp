@@ -23,6 +23,13 @@ bool enter(Checking& in, SymbolIndex index, Span use) {
         in.elaboration.chain.push_back(index);
         return true;
     }
+    in.sink.report(Code::E2010, use, symbol.name).note(symbol.span, chainTo(in, index));
+    return false;
+}
+
+} // namespace
+
+std::string chainTo(const Checking& in, SymbolIndex index) {
     std::string chain;
     bool inside = false;
     for (SymbolIndex link : in.elaboration.chain) {
@@ -30,11 +37,8 @@ bool enter(Checking& in, SymbolIndex index, Span use) {
         if (inside)
             chain += in.symbols[link].name + " → ";
     }
-    in.sink.report(Code::E2010, use, symbol.name).note(symbol.span, chain + symbol.name);
-    return false;
+    return chain + in.symbols[index].name;
 }
-
-} // namespace
 
 Elaborating::Elaborating(Checking& in, SymbolIndex index, Span use) : in_(in), began_(enter(in, index, use)) {}
 

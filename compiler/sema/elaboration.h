@@ -5,6 +5,9 @@
 
 namespace stackc::sema {
 
+/// How a declaration that is being elaborated needs itself: `a → b → a`.
+std::string chainTo(const Checking& in, SymbolIndex index);
+
 /// A declaration is being elaborated for its lifetime, and has been then.
 class Elaborating {
 public:

@@ -14,7 +14,8 @@ std::set<std::string> meantNames(const std::set<std::string>& keys, const std::v
 /// The known path that has the words of `wanted`, divided by dots, in another order, and perhaps some more or fewer:
 /// `acme.v1` is meant by `v1.acme`. At least two are the same; empty if none has them.
 std::string pathOfWords(std::string_view wanted, const std::vector<std::string>& known);
-/// "did you mean `x`?" for the name that is nearest to `wanted`; empty if none is near.
+/// "did you mean `x`?" for the name that is nearest to `wanted`, or where what is called so elsewhere has its place;
+/// empty if none is near.
 std::string didYouMean(std::string_view wanted, const std::vector<std::string>& known);
 
 } // namespace stackc::sema

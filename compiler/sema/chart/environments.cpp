@@ -85,7 +85,11 @@ void environments(Checking& in) {
                 .suggest(diag::nearestOf(node.parent->text, others(name)));
             in.chart.orphans.insert(name);
         } else if (node.parent && !visit(node.parent->text)) {
-            in.sink.report(Code::E2010, node.parent->span, name);
+            std::string chain = name;
+            for (const std::string* at = &node.parent->text; *at != name;
+                 at = &std::get<ast::EnvironmentDecl>(known.at(*at)->node).parent->text)
+                chain += " → " + *at;
+            in.sink.report(Code::E2010, node.parent->span, name).note(node.name.span, chain + " → " + name);
             in.chart.orphans.insert(name);
         } else if (node.parent && in.chart.orphans.count(node.parent->text) != 0) {
             in.chart.orphans.insert(name);

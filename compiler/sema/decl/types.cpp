@@ -31,7 +31,9 @@ TypeId typeOfSymbol(Checking& in, SymbolIndex index) {
     if (symbol.state == Symbol::State::done)
         return symbol.made.type;
     if (symbol.state == Symbol::State::busy) {
-        in.sink.report(Code::E2011, symbol.span, symbol.name);
+        auto report = in.sink.report(Code::E2011, symbol.span, symbol.name);
+        if (in.elaboration.chain.back() != index)
+            report.note(chainTo(in, index));
         return in.program.types.error();
     }
     const Elaborating now(in, index, symbol.span);

@@ -90,7 +90,7 @@ ExprId caseByName(Checking& in, const ast::Name& name, TypeId expected, Span spa
     return in.errorExpr(span);
 }
 
-ExprId unknownCase(Checking& in, const ast::Name& name, TypeId expected) {
+ExprId unknownCase(Checking& in, const ast::Name& name, TypeId expected, const std::string& otherwise) {
     const Type& to = in.type(expected);
     std::vector<std::string> names;
     std::string all;
@@ -100,8 +100,9 @@ ExprId unknownCase(Checking& in, const ast::Name& name, TypeId expected) {
     }
     auto report = in.sink.report(Code::E3007, name.span, in.show(expected), name.text);
     report.note("the cases are " + all);
+    const std::string meant = didYouMean(name.text, names);
     if (int index = to.caseIndex(name.text); index < 0)
-        report.suggest(didYouMean(name.text, names));
+        report.suggest(meant.empty() ? otherwise : meant);
     else
         report.suggest(fmt::format("its text is `{}`; write `{}` without quotes",
                                    to.cases[static_cast<size_t>(index)].key, name.text));

@@ -17,6 +17,7 @@
 #include "sema/names/probe.h"
 #include "sema/notes.h"
 #include "sema/types/coerce.h"
+#include "sema/types/form_hints.h"
 #include "sema/types/kinds.h"
 #include "support/stopping.h"
 
@@ -104,9 +105,13 @@ ExprId unquoted(Checking& in, const ast::Expr& expr, TypeId expected) {
     const auto* node = std::get_if<ast::NameRef>(&expr.node);
     bool isText = in.kindOf(expected) == TypeKind::String ||
                   (in.kindOf(expected) == TypeKind::Native && in.nativeOf(expected).shape == kube::Shape::String);
-    if (node == nullptr || !isText || isProbe(in, node->name) || lookup(in, {node->name}).kind != Found::Kind::nothing)
+    const bool isRecord = in.kindOf(expected) == TypeKind::Record;
+    if (node == nullptr || !(isText || isRecord) || isProbe(in, node->name) ||
+        lookup(in, {node->name}).kind != Found::Kind::nothing)
         return {};
-    unknownName(in, {node->name}, Wanted::Value, "a text stands in quotes: `\"" + node->name.text + "\"`");
+    const std::string& text = node->name.text;
+    unknownName(in, {node->name}, Wanted::Value,
+                isText ? "a text stands in quotes: `\"" + text + "\"`" : plainTextHint(in, text, expected));
     return in.errorExpr(expr.span);
 }
 

@@ -78,7 +78,7 @@ ExprId inferLiteral(Checking& in, const ast::Expr& expr) {
         in.sink.report(Code::E3005, span, node->text).suggest("write it as a string: \"" + node->text + "\"");
         return in.errorExpr(span);
     }
-    in.sink.report(Code::E3022, span);
+    in.sink.report(Code::E3022, span).suggest("give the declaration a type, such as `let x: [String: Int] = …`");
     return in.errorExpr(span);
 }
 

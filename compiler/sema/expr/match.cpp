@@ -39,7 +39,8 @@ std::optional<uint32_t> patternCase(Checking& in, TypeId subject, const ast::Cas
     std::string name = pattern.kind == ast::CasePattern::Kind::none ? "none" : pattern.name.text;
     int index = t.caseIndex(name);
     if (index < 0) {
-        unknownCase(in, {name, pattern.span}, subject);
+        const bool isOthers = name == "default" || name == "otherwise";
+        unknownCase(in, {name, pattern.span}, subject, isOthers ? "`_ => …` is of all other cases" : "");
         return std::nullopt;
     }
     noteCase(in, pattern.name, subject, static_cast<size_t>(index));

@@ -90,6 +90,21 @@ ExprId useLocal(Checking& in, const Local& local, Span span) {
     return local.expr;
 }
 
+/// Of a service or use that is read before it is there.
+std::string earlierHint(const Checking& in, const Symbol& symbol, Span span) {
+    const ast::Decl& decl = (*in.modules[symbol.module].tree)[symbol.decl];
+    const auto* service = std::get_if<ast::ServiceDecl>(&decl.node);
+    const bool isInside = decl.span.covers(span);
+    if (service == nullptr)
+        return isInside ? "what it tells is there behind it: a `let` before it holds what both need" : "";
+    if (!isInside)
+        return "declare it before all that needs this, or read what `services` tells of each: `for s in services if "
+               "s.id == …`";
+    const std::string& id = service->clusterName ? service->clusterName->text : service->name.text;
+    return "what it tells is for others: in itself its name is `name(fullname(), \"" + id +
+           "\")`, or `fullname()` in a chart that is called so, too";
+}
+
 ExprId useSymbol(Checking& in, SymbolIndex index, Span span) {
     Symbol& symbol = in.symbols[index];
     switch (symbol.kind) {
@@ -112,10 +127,7 @@ ExprId useSymbol(Checking& in, SymbolIndex index, Span span) {
         if (!symbol.made.var.valid()) {
             auto report = in.sink.report(Code::E2018, span, symbol.name);
             report.note(symbol.span, "declared here");
-            if (symbol.kind == SymbolKind::Service)
-                report.suggest("declare it before all that needs this, or read what `services` tells of each: `for s "
-                               "in services if "
-                               "s.id == …`");
+            report.suggest(earlierHint(in, symbol, span));
             return in.errorExpr(span);
         }
         return varRef(in, symbol.made.var, span);

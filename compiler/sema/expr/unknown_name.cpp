@@ -3,6 +3,7 @@
 #include "core/builtins.h"
 #include "sema/fixes.h"
 #include "sema/names/lookup.h"
+#include "sema/names/modules.h"
 #include "sema/stdlib.h"
 #include "sema/suggest.h"
 #include "syntax/foreign_words.h"
@@ -130,14 +131,21 @@ std::string importHint(const std::vector<std::string>& modules, const std::strin
 
 namespace {
 
+/// Is it a module of the library that exports the name?
+bool ofLibrary(Checking& in, const std::string& module, const std::string& name) {
+    if (!contains(stdlibModules(), module))
+        return false;
+    const auto index = loadModule(in, module, {});
+    return index && exportOf(in, in.modules[*index], name);
+}
+
 /// The modules that would make a path known: those that export the name, or the one that it begins with.
-std::vector<std::string> modulesWith(const Checking& in, const std::vector<ast::Name>& path) {
+std::vector<std::string> modulesWith(Checking& in, const std::vector<ast::Name>& path) {
     if (path.size() == 1)
         return modulesExporting(in, path[0].text);
-    const std::vector<std::string> ofLibrary = stdlibModules();
     for (size_t count = path.size() - 1; count > 0; --count)
         if (const std::string module = joined(path, count);
-            contains(ofLibrary, module) || contains(modulesExporting(in, path[count].text), module))
+            ofLibrary(in, module, path[count].text) || contains(modulesExporting(in, path[count].text), module))
             return {module};
     return {};
 }
@@ -166,6 +174,9 @@ void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted
     std::string hint = foreignName(name.text, wanted);
     bool isValue =
         in.env.module == 0 && in.program.valuesType.valid() && in.type(in.program.valuesType).field(name.text);
+    if (hint.empty() && path.size() == 2 && contains(stdlibModules(), name.text) && in.modules.prelude &&
+        exportOf(in, in.modules[*in.modules.prelude], path[1].text))
+        hint = "it is known in all files: `" + path[1].text + "`";
     if (hint.empty() && isValue)
         hint = "it is a value: `values." + name.text + "`";
     if (hint.empty() && wanted == Wanted::Value)

@@ -214,7 +214,9 @@ ExprId coerce(Checking& in, ExprId id, TypeId expected, Span span) {
     TypeKind to = in.kindOf(expected);
     if (from == TypeKind::Optional && to != TypeKind::Optional) {
         in.sink.report(Code::E3018, span, in.show(found), in.show(expected))
-            .suggest("open it with `if let x = …` or give a value with `??`");
+            .suggest(to == TypeKind::Bool && in.kindOf(in.type(found).element) != TypeKind::Bool
+                         ? "`x != none` asks whether it is there; `if let x = …` opens it"
+                         : "open it with `if let x = …` or give a value with `??`");
         return in.errorExpr(span);
     }
     if (to == TypeKind::String && from == TypeKind::String && !fits(in, found, expected) &&
@@ -243,7 +245,9 @@ ExprId coerce(Checking& in, ExprId id, TypeId expected, Span span) {
         bool areObjects = from == TypeKind::Native && in.kindOf(wanted) == TypeKind::Native;
         auto reason = areObjects ? unfit(in, id, in.nativeOf(wanted).id, {}) : std::nullopt;
         if (!areObjects || reason) {
-            mismatch(in, expected, found, span, reason.value_or(""), unprovenBecause(in, id, wanted));
+            const std::string unproven = unprovenBecause(in, id, wanted);
+            mismatch(in, expected, found, span, reason.value_or(""),
+                     unproven.empty() ? narrowerHint(in, id, wanted) : unproven);
             return in.errorExpr(span);
         }
         in.program.exprs[id.value].type = wanted;

@@ -80,6 +80,60 @@ bool isInteger(std::string_view text) {
     return error == std::errc() && end == text.data() + text.size();
 }
 
+/// Is it any text?
+bool isPlainText(const Checking& in, TypeId id) {
+    const Type& t = in.type(id);
+    if (t.kind == TypeKind::Variant)
+        return t.textCase() >= 0;
+    return isShape(in, id, Shape::String) ||
+           (isOneOf(t.kind, {TypeKind::String, TypeKind::Sensitive}) && t.domain == Domain::Plain && t.pattern.empty());
+}
+
+bool isListOrMap(const Checking& in, TypeId id) {
+    return isOneOf(in.kindOf(id), {TypeKind::List, TypeKind::Map}) || isShape(in, id, Shape::List) ||
+           isShape(in, id, Shape::Map);
+}
+
+/// Of what is no truth where one is asked for.
+std::string truthHint(const Checking& in, TypeId found) {
+    if (isNumber(in.kindOf(found)))
+        return "a number is compared: `x != 0`";
+    if (core::isStringLike(in.type(found)))
+        return "a text is compared: `x != \"\"`";
+    return isListOrMap(in, found) ? "`nonEmpty(x)` asks whether it has elements" : "";
+}
+
+/// Of data where a text is expected.
+std::string textOfHint(const Checking& in, TypeId found) {
+    const Type& t = in.type(found);
+    if (t.kind == TypeKind::List && core::isText(in.type(t.element)))
+        return "`join(x, \",\")` is a text of it";
+    return isListOrMap(in, found) || isBlock(in, found) ? "`yamlText(x)` and `jsonText(x)` are texts of it" : "";
+}
+
+/// The field of the record that has one of these names; "…" where it has none.
+std::string oneOfFields(const Type& record, std::initializer_list<std::string_view> names) {
+    for (std::string_view name : names)
+        if (record.field(std::string(name)) != nullptr)
+            return "x." + std::string(name);
+    return "…";
+}
+
+/// Of a list where a map is expected, or the other way around.
+std::string rebuiltHint(const Checking& in, TypeId wanted, TypeId found) {
+    const bool isMap = in.kindOf(wanted) == TypeKind::Map || isShape(in, wanted, Shape::Map);
+    const bool isList = in.kindOf(wanted) == TypeKind::List || isShape(in, wanted, Shape::List);
+    if (isList && in.kindOf(found) == TypeKind::Map)
+        return "`[for k, v in map: …]` makes a list of a map";
+    if (!isMap || in.kindOf(found) != TypeKind::List)
+        return "";
+    const Type& element = in.type(in.type(found).element);
+    return "a map is made of a list by `{ for x in list { (" + oneOfFields(element, {"name", "key", "id"}) +
+           ") = " + oneOfFields(element, {"value", "text"}) + " } }`";
+}
+
+constexpr std::string_view textsOfData = "a text of data is `yamlText({ … })`, one of a list `join([…], \",\")`";
+
 } // namespace
 
 std::string listHint(const Checking& in, TypeId expected) {
@@ -88,7 +142,7 @@ std::string listHint(const Checking& in, TypeId expected) {
         return "what is told apart by keys stands in braces: `{ key = value }`";
     if (in.kindOf(wanted) == TypeKind::Record || isShape(in, wanted, Shape::Object))
         return "it is one, and no list of them: `{ … }`";
-    return "";
+    return isPlainText(in, wanted) ? std::string(textsOfData) : "";
 }
 
 std::string blockHint(const Checking& in, TypeId expected) {
@@ -100,7 +154,7 @@ std::string blockHint(const Checking& in, TypeId expected) {
         return in.library.shape(in.nativeOf(wanted).element) == Shape::Object ? "a list stands in brackets: `= [{ … }]`"
                                                                               : "a list stands in brackets: `= […]`";
     else
-        return "";
+        return isPlainText(in, wanted) ? std::string(textsOfData) : "";
     return isBlock(in, element) ? "a list stands in brackets: `= [{ … }]`" : "a list stands in brackets: `= […]`";
 }
 
@@ -158,6 +212,12 @@ std::string madeHint(Checking& in, TypeId expected, TypeId found) {
     if (isQuantity(in, wanted) && (isNumber(from) || from == TypeKind::String) && !isQuantity(in, found))
         return "a quantity isn't made of a number or text: declare what is given as `Quantity`, or choose by `if` "
                "among ones that are written out";
+    if (in.kindOf(wanted) == TypeKind::Bool || isShape(in, wanted, Shape::Bool))
+        return truthHint(in, found);
+    if (std::string text = isPlainText(in, wanted) ? textOfHint(in, found) : ""; !text.empty())
+        return text;
+    if (std::string rebuilt = rebuiltHint(in, wanted, found); !rebuilt.empty())
+        return rebuilt;
     const Type& to = in.type(wanted);
     if (to.kind != in.kindOf(found) || (to.kind != TypeKind::Map && to.kind != TypeKind::List))
         return "";
@@ -173,6 +233,16 @@ std::string madeHint(Checking& in, TypeId expected, TypeId found) {
     const bool isMap = to.kind == TypeKind::Map;
     const TypeId given = isMap ? in.program.types.map(key, payload) : in.program.types.list(payload);
     return "declare what is given as `" + in.show(given) + "`";
+}
+
+std::string narrowerHint(const Checking& in, ExprId id, TypeId expected) {
+    const TypeId wanted = payloadOf(in, expected);
+    if (in.kindOf(wanted) != in.kindOf(in.typeOf(id)) || !isNumber(in.kindOf(wanted)))
+        return "";
+    const std::string shown = "`" + in.show(wanted) + "`";
+    return in.nodeAs<core::PrimExpr>(id) != nullptr
+               ? "give what it is computed of narrower types, so that it lies in " + shown
+               : "declare what is given as " + shown;
 }
 
 namespace {
@@ -214,6 +284,8 @@ std::string operandsHint(const Checking& in, std::string_view symbol, TypeId lef
         const std::string hint = orderHint(isPlain ? b : a);
         return hint.empty() ? orderHint(isPlain ? a : b) : hint;
     }
+    if (isEquality && core::isText(a) != core::isText(b) && (a.kind == TypeKind::Bool || b.kind == TypeKind::Bool))
+        return "a truth is asked as it is: `if x`, `if not x`";
     const bool areLists = a.kind == TypeKind::List && b.kind == TypeKind::List;
     if (isEquality && (areLists || (a.kind == TypeKind::Map && b.kind == TypeKind::Map)))
         return areLists && core::isText(in.type(a.element))

@@ -6,14 +6,16 @@
 
 namespace stackc::sema {
 
-/// Of a list, `[80]`, where a map is expected.
+/// Of a list, `[80]`, where a map or a text is expected.
 std::string listHint(const Checking& in, TypeId expected);
-/// Of a block, `{ port = 80 }`, where a list is expected.
+/// Of a block, `{ port = 80 }`, where a list or a text is expected.
 std::string blockHint(const Checking& in, TypeId expected);
 /// Of a plain text where something is expected that is no text: a number, a backend, a record with a name in it.
 std::string plainTextHint(Checking& in, const std::string& text, TypeId expected);
 /// Of a value that is computed or read, where there is no way to make it what is expected.
 std::string madeHint(Checking& in, TypeId expected, TypeId found);
+/// Of a number that may lie outside of the bounds of what is expected.
+std::string narrowerHint(const Checking& in, ExprId id, TypeId expected);
 /// Of a number, text or truth where what has fields is expected.
 std::string fieldsHint(const Checking& in, TypeId expected, TypeId found);
 /// The cases of a variant as they are written: `files`, `volume(…)`; "" of very many.
