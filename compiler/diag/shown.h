@@ -1,5 +1,5 @@
 #pragma once
-// How many diagnostics are shown: nobody reads the ten thousandth.
+// How many diagnostics are shown, and how much of each: nobody reads the ten thousandth, or a line of a million digits.
 
 #include <cstddef>
 #include <string>
@@ -11,6 +11,12 @@ namespace stackc::diag {
 
 /// Of errors, and of warnings, in one run.
 constexpr std::size_t mostShown = 100;
+
+/// Of a message, note or help, in bytes.
+constexpr std::size_t longestShown = 2000;
+
+/// The text without its middle, if it is longer than what is shown.
+std::string cutToShown(std::string text);
 
 struct Omitted {
     std::size_t errors = 0;

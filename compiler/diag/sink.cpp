@@ -1,5 +1,7 @@
 #include "diag/sink.h"
 
+#include "diag/shown.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -8,19 +10,19 @@ namespace stackc::diag {
 Diagnostic& Report::get() { return sink_->diagnostics_[index_]; }
 
 Report& Report::note(source::Span span, std::string message) {
-    get().notes.push_back({span, std::move(message)});
+    get().notes.push_back({span, cutToShown(std::move(message))});
     return *this;
 }
 
 Report& Report::note(std::string message) { return note(source::Span{}, std::move(message)); }
 
 Report& Report::label(source::Span span, std::string message) {
-    get().labels.push_back({span, std::move(message)});
+    get().labels.push_back({span, cutToShown(std::move(message))});
     return *this;
 }
 
 Report& Report::suggest(std::string text) {
-    get().suggestion = std::move(text);
+    get().suggestion = cutToShown(std::move(text));
     return *this;
 }
 
@@ -34,7 +36,7 @@ Report Sink::add(Code code, source::Span span, std::string message) {
     diagnostic.code = code;
     diagnostic.severity = severityOf(code);
     diagnostic.span = span;
-    diagnostic.message = std::move(message);
+    diagnostic.message = cutToShown(std::move(message));
     if (diagnostic.severity == Severity::error)
         ++errors_;
     diagnostics_.push_back(std::move(diagnostic));

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <utility>
 
 namespace stackc::judge {
 
@@ -49,6 +50,7 @@ public:
         }
         for (const Part& form : view_.forms(name->value).known)
             legal(document, form.value);
+        tellLength(document);
         eachForm(document, view_.both(view_.guardOf(document), name->guard), *name, ns);
     }
 
@@ -133,14 +135,19 @@ private:
             findings_.report(Code::E5021, document, {"metadata", "name"}, text, text,
                              fmt::format("the name of a {}", document.kind), fault);
         else if (known == nullptr)
-            legalLength(document, name);
+            legalLength(name);
     }
 
     /// Of a late name nothing is known but its length.
-    void legalLength(const ir::Document& document, NodeRef name) {
-        size_t length = longest_.of(name);
+    void legalLength(NodeRef name) { longestName_ = std::max(longestName_, longest_.of(name)); }
+
+    /// Of the forms that are too long the longest is told.
+    void tellLength(const ir::Document& document) {
+        const size_t length = std::exchange(longestName_, 0);
+        if (length == 0)
+            return;
         constexpr size_t tooLong = 1000; // for any kind
-        std::string example(std::clamp<size_t>(length, 1, tooLong), 'a');
+        const std::string example(std::min(length, tooLong), 'a');
         if (Illegal fault = resourceName(document.apiVersion, document.kind, example))
             findings_.report(Code::W5036, document, {"metadata", "name"}, "", document.kind, length, fault)
                 .suggest("`shortName(base, suffix)` and `cut(text, 52)` make shorter ones");
@@ -173,6 +180,7 @@ private:
 
     const std::string& ns_;
     Longest longest_;
+    size_t longestName_ = 0; ///< of the late ones of a document
     View& view_;
     Findings& findings_;
     std::map<Name, std::vector<Holder>> seen_;

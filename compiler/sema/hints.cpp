@@ -12,6 +12,14 @@ namespace {
 
 std::string write(const std::string& text) { return "write `" + text + "`"; }
 
+/// `100 m` → `100m`; "" where it would be no value of the domain either.
+std::string withoutBlanks(std::string_view text, core::Domain domain) {
+    std::string joined(text);
+    std::erase(joined, ' ');
+    const std::string_view pattern = core::domainPattern(domain);
+    return joined.size() < text.size() && !pattern.empty() && text::matches(pattern, joined) ? joined : "";
+}
+
 /// A version of one or two numbers with all three: `1.2` → `1.2.0`.
 std::string wholeVersion(std::string_view text) {
     const auto dots = std::count(text.begin(), text.end(), '.');
@@ -29,6 +37,8 @@ std::string unitHint(std::string_view text, core::Domain domain) {
     // Nobody means a part of a byte, but of a processor.
     if (domain == core::Domain::Quantity && text.ends_with("mi") && !meant.empty())
         return fmt::format("write `{}m` for CPU, `{}` for memory", text.substr(0, text.size() - 2), meant);
+    if (meant.empty())
+        meant = withoutBlanks(text, domain);
     return meant.empty() ? "" : write(meant);
 }
 

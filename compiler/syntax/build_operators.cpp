@@ -69,7 +69,9 @@ ExprId Builder::expr(TreeNode context) {
     if (operations.empty() && prefixes == 0)
         return operand(first);
     if (operations.size() + prefixes > kMaxOperators) {
-        sink_.report(diag::Code::E1011, spanOf(context.lastToken()), kMaxOperators);
+        const Token& beyond = prefixes > kMaxOperators ? input_.tokens[first.firstIndex() + kMaxOperators]
+                                                       : operations[kMaxOperators - prefixes].firstToken();
+        sink_.report(diag::Code::E1011, spanOf(beyond), kMaxOperators);
         return add(spanOf(context), ErrorExpr{});
     }
     Operators operators{{first}, std::move(operations)};

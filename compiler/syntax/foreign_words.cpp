@@ -185,6 +185,19 @@ constexpr std::array ofValues{
     Word{"each", "a loop names what it walks: `for k, v in map { … }`, `resource x for each in …: T { … }`"},
 };
 
+constexpr std::string_view numbers = "`Int` is a whole number, `Float` one with a fraction";
+constexpr std::string_view anything = "`Data` is whatever YAML can say";
+constexpr std::string_view lists = "a list is written with the type of its elements: `[String]`";
+constexpr std::string_view maps = "a map is written with the types of its keys and values: `[String: Int]`";
+
+constexpr std::array ofTypes{
+    Word{"number", numbers},   Word{"Number", numbers},  Word{"any", anything},    Word{"Any", anything},
+    Word{"unknown", anything}, Word{"object", anything}, Word{"Object", anything}, Word{"list", lists},
+    Word{"List", lists},       Word{"array", lists},     Word{"Array", lists},     Word{"set", lists},
+    Word{"Set", lists},        Word{"tuple", lists},     Word{"map", maps},        Word{"Map", maps},
+    Word{"dict", maps},        Word{"Dict", maps},       Word{"Record", maps},
+};
+
 std::string_view helpOf(std::span<const Word> words, std::string_view word) {
     const auto at = std::ranges::find(words, word, &Word::word);
     return at == words.end() ? "" : at->help;
@@ -204,6 +217,8 @@ std::string foreignDeclaration(std::string_view word, std::string_view rest) {
 std::string_view foreignFunction(std::string_view name) { return helpOf(ofFunctions, name); }
 
 std::string_view foreignMember(std::string_view name) { return helpOf(ofMembers, name); }
+
+std::string_view foreignType(std::string_view name) { return helpOf(ofTypes, name); }
 
 std::string_view foreignValue(std::string_view name) { return helpOf(ofValues, name); }
 

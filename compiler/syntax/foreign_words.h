@@ -16,6 +16,9 @@ std::string_view foreignFunction(std::string_view name);
 /// What there is for a member that lists, maps and texts have in other languages, such as `length`; "" for others.
 std::string_view foreignMember(std::string_view name);
 
+/// What there is for a type that other languages have by that name, such as `number` or `Map`; "" for others.
+std::string_view foreignType(std::string_view name);
+
 /// What there is for a value that other languages have by that name, such as `null` or `var`; "" for others.
 std::string_view foreignValue(std::string_view name);
 

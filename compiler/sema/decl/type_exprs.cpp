@@ -21,6 +21,7 @@
 #include "sema/types/intervals.h"
 #include "sema/types/kinds.h"
 #include "sema/types/language_items.h"
+#include "syntax/foreign_words.h"
 
 #include <fmt/format.h>
 
@@ -193,7 +194,10 @@ void unknownType(Checking& in, const ast::Path& path, const std::vector<std::str
     if (!isKnown && isBare)
         modules = modulesExporting(in, name);
     auto report = in.sink.report(Code::E2006, path.span, path.text());
-    report.suggest(isKnown || nearest.empty() ? importHint(modules, name) : nearest);
+    const std::string_view foreign = isBare && modules.empty() ? syntax::foreignType(name) : "";
+    report.suggest(!foreign.empty()             ? std::string(foreign)
+                   : isKnown || nearest.empty() ? importHint(modules, name)
+                                                : nearest);
     fixImport(in, report, modules, name);
 }
 

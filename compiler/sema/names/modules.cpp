@@ -26,6 +26,7 @@ bool isFree(Checking& in, uint32_t module, const ast::Name& name, const std::str
 void importModule(Checking& in, uint32_t module, const ast::ImportDecl& decl, bool passesOn);
 bool loadTypes(Checking& in, const std::string& path, Span span);
 SymbolIndex brokenSymbol(Checking& in);
+void breakAmbiguous(Checking& in, uint32_t module, const std::string& name);
 void importNames(Checking& in, uint32_t module, const ast::ImportDecl& decl, const std::string& path, bool passesOn);
 
 } // namespace
@@ -223,7 +224,17 @@ bool isFree(Checking& in, uint32_t module, const ast::Name& name, const std::str
     if (other == in.modules[module].imported.end())
         return true;
     in.sink.report(Code::E2002, name.span, name.text).note(other->second, "first declared here");
+    breakAmbiguous(in, module, name.text);
     return false;
+}
+
+/// Of an import and something else by one name nobody knows which is meant: nothing follows from what it is.
+void breakAmbiguous(Checking& in, uint32_t module, const std::string& name) {
+    const SymbolIndex broken = brokenSymbol(in);
+    auto [known, isNew] = in.modules[module].names.try_emplace(name, broken);
+    const Symbol& symbol = in.symbols[known->second];
+    if (symbol.module != module || symbol.kind == SymbolKind::Type)
+        known->second = broken;
 }
 
 /// Takes a name for an import of a module or of a Kubernetes type; false after it has been reported as taken.
@@ -243,6 +254,7 @@ bool claimImport(Checking& in, uint32_t module, const ast::Name& name, const std
         if (declared->second != in.symbols.broken)
             in.sink.report(Code::E2002, name.span, name.text)
                 .note(in.symbols[declared->second].span, "first declared here");
+        breakAmbiguous(in, module, name.text);
         return false;
     }
     info.imported[name.text] = name.span;
@@ -372,10 +384,12 @@ void importNames(Checking& in, uint32_t module, const ast::ImportDecl& decl, con
         if (!isFree(in, module, name, otherwise))
             continue;
         auto [it, isNew] = own.try_emplace(name.text, *found);
-        if (!isNew)
-            in.sink.report(Code::E2002, name.span, name.text).note(in.symbols[it->second].span, "first declared here");
-        else
+        if (isNew) {
             in.modules[module].imported[name.text] = name.span;
+            continue;
+        }
+        in.sink.report(Code::E2002, name.span, name.text).note(in.symbols[it->second].span, "first declared here");
+        breakAmbiguous(in, module, name.text);
     }
 }
 

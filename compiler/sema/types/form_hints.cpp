@@ -132,6 +132,7 @@ std::string rebuiltHint(const Checking& in, TypeId wanted, TypeId found) {
            ") = " + oneOfFields(element, {"value", "text"}) + " } }`";
 }
 
+constexpr std::string_view keyed = "what is told apart by keys stands in braces: `{ key = value }`";
 constexpr std::string_view textsOfData = "a text of data is `yamlText({ … })`, one of a list `join([…], \",\")`";
 
 } // namespace
@@ -139,7 +140,7 @@ constexpr std::string_view textsOfData = "a text of data is `yamlText({ … })`,
 std::string listHint(const Checking& in, TypeId expected) {
     const TypeId wanted = payloadOf(in, expected);
     if (in.kindOf(wanted) == TypeKind::Map || isShape(in, wanted, Shape::Map))
-        return "what is told apart by keys stands in braces: `{ key = value }`";
+        return std::string(keyed);
     if (in.kindOf(wanted) == TypeKind::Record || isShape(in, wanted, Shape::Object))
         return "it is one, and no list of them: `{ … }`";
     return isPlainText(in, wanted) ? std::string(textsOfData) : "";
@@ -153,6 +154,8 @@ std::string blockHint(const Checking& in, TypeId expected) {
     else if (isShape(in, wanted, Shape::List))
         return in.library.shape(in.nativeOf(wanted).element) == Shape::Object ? "a list stands in brackets: `= [{ … }]`"
                                                                               : "a list stands in brackets: `= […]`";
+    else if (isOneOf(in.kindOf(wanted), {TypeKind::Int, TypeKind::Float, TypeKind::Bool}))
+        return "it is one value, which stands behind `=`: `key = …`";
     else
         return isPlainText(in, wanted) ? std::string(textsOfData) : "";
     return isBlock(in, element) ? "a list stands in brackets: `= [{ … }]`" : "a list stands in brackets: `= […]`";
@@ -191,6 +194,8 @@ std::string plainTextHint(Checking& in, const std::string& text, TypeId expected
     if (kind == TypeKind::Variant && in.type(wanted).textCase() < 0)
         if (std::string cases = casesOf(in, in.type(wanted)); !cases.empty())
             return "name the case: " + cases;
+    if (kind == TypeKind::Map || isShape(in, wanted, Shape::Map))
+        return std::string(keyed);
     return kind == TypeKind::List || isShape(in, wanted, Shape::List) ? "a list stands in brackets: `[…]`" : "";
 }
 
@@ -199,6 +204,8 @@ std::string fieldsHint(const Checking& in, TypeId expected, TypeId found) {
     const bool hasFields =
         (in.kindOf(wanted) == TypeKind::Record && wanted != in.memo.backend) || isShape(in, wanted, Shape::Object);
     const bool isPlain = isOneOf(in.kindOf(found), {TypeKind::Bool, TypeKind::Int, TypeKind::Float, TypeKind::String});
+    if (isPlain && (in.kindOf(wanted) == TypeKind::Map || isShape(in, wanted, Shape::Map)))
+        return std::string(keyed);
     if (!hasFields || !isPlain)
         return "";
     const bool isSwitch = wanted != expected && in.kindOf(wanted) == TypeKind::Record;
