@@ -304,6 +304,24 @@ def under_conditions(n, change):
         f"patch u.r {{ if values.b{i} {{ {change(i)} }} }}\n" for i in range(n))
 
 
+def repeated_settings(n):
+    """A key that each of n patches sets again."""
+    return under_conditions(n, lambda i: f'spec {{ priority = {i} }}')
+
+
+def else_ifs(n):
+    """A chain of conjunctions, whose parts stand far apart in it."""
+    chain = "".join(f'if values.b{i} and not values.b{(7 * i + 3) % n} then "x{i}" else ' for i in range(n))
+    return HEAD + truths(n) + config_map(f'a = {chain}"z"')
+
+
+def optional_chain(n):
+    """An optional that each of n `let`s gives or leaves as it was, read and asked for."""
+    lets = "let o0: String? = none\n" + lines(
+        n, lambda i: f'let o{i + 1}: String? = if values.b{i} then "v{i}" else o{i}') + "\n"
+    return HEAD + truths(n, "false") + lets + config_map(f"a = o{n}\nif let z = o{n} {{ b = z }}")
+
+
 def conditional_keys(n):
     """Keys of a late map that is left out where it is empty."""
     return under_conditions(n, lambda i: f'metadata {{ annotations {{ q = "{i}", k{i} = "x" }} }}')
@@ -603,6 +621,9 @@ CONSTRUCTS = {
     "namespaces": (namespaces, 250),
     "patches": (patches, 125),
     "patches-of-one": (patches_of_one, 125),
+    "repeated-settings": (repeated_settings, 50),
+    "else-ifs": (else_ifs, 24),
+    "optional-chain": (optional_chain, 40),
     "conditional-keys": (conditional_keys, 8),
     "conditional-amendments": (conditional_amendments, 8),
     "conditional-appends": (conditional_appends, 8),

@@ -362,7 +362,30 @@ std::vector<Entry> itemsOf(Evaluation& in, NodeRef list) {
     return list->kind == NodeKind::List ? list->entries : std::vector<Entry>{spreadOf(in, list)};
 }
 
+/// One more alternative before many, tested in order: what each of them says of those before it would be as much again
+/// with each one more, as patches that each set the same key make them. Null: they are few, or some of them are to be
+/// joined.
+NodeRef chooseBefore(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b) {
+    constexpr size_t many = 16;
+    if (b->kind != NodeKind::Choice || b->entries.size() < many || a->kind == NodeKind::Choice)
+        return nullptr;
+    if (!isLeaf(in, a) || !isLeaf(in, b) || knownAs(a, guard) != nullptr)
+        return nullptr;
+    ir::Node node;
+    node.kind = NodeKind::Choice;
+    node.entries.push_back(ir::NodeTable::item(guard, a->kind == NodeKind::Off ? in.nodes.none() : a));
+    for (const Entry& arm : b->entries) {
+        if (arm.value == node.entries.front().value || !in.spend(1))
+            return nullptr;
+        node.entries.push_back(arm);
+    }
+    node.entries.back().guard = in.yes();
+    return in.nodes.intern(std::move(node));
+}
+
 NodeRef chooseLeaf(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::TypeId type) {
+    if (NodeRef chosen = chooseBefore(in, guard, a, b))
+        return chosen;
     std::vector<Entry> arms;
     std::unordered_map<NodeRef, size_t> places;
     auto add = [&](NodeRef under, NodeRef value) {

@@ -37,9 +37,14 @@ bool Diagram::spend(size_t steps) {
 std::optional<Diagram::Formula> Diagram::ended(Formula result) {
     if (left_ > 0)
         return result;
+    wasted_ += attempts_ > 0 ? allowed() : 0;
     attempts_ -= attempts_ > 0 ? 1 : 0;
     return std::nullopt;
 }
+
+/// Steps of the next operation. Conditions of which many operations were given up already are such that most of what is
+/// to come grows too large as well: the more there were, the sooner it is given up.
+size_t Diagram::allowed() const { return perOperation >> std::min<size_t>(wasted_ / patience, 6); }
 
 Diagram::Formula Diagram::make(uint32_t variable, std::vector<Run> runs) {
     auto same = [](const Run& a, const Run& b) { return a.formula == b.formula; };

@@ -105,12 +105,14 @@ private:
     struct Projection;
     Formula withoutOthers(Formula formula, Projection& projection);
     bool spend(size_t steps);
-    void begin() { left_ = attempts_ > 0 ? perOperation : 0; }
+    void begin() { left_ = attempts_ > 0 ? allowed() : 0; }
+    size_t allowed() const;
     std::optional<Formula> ended(Formula result);
 
     /// Steps of one operation, and of all: far beyond what programs need that people write.
     static constexpr size_t perOperation = 10'000;
     static constexpr size_t inAll = 10'000'000;
+    static constexpr size_t patience = 50'000; ///< steps for nothing, after which operations may take half as many
     static constexpr size_t attemptsPerQuestion = 4;
     static constexpr size_t longestMemo = 2'000'000;
     /// Variables of a named template up to which it is looked into: what is built of large ones doesn't repeat them,
@@ -134,6 +136,7 @@ private:
     size_t left_ = 0;                    ///< of this operation; 0: given up
     size_t attempts_ = 0;                ///< how many more operations of this question may be given up
     size_t spent_ = 0;
+    size_t wasted_ = 0; ///< of operations that were given up
 };
 
 } // namespace stackc::eval

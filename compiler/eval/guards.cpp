@@ -142,7 +142,9 @@ bool Guards::implies(NodeRef context, NodeRef guard) {
         return true;
     diagram_->ask();
     Diagram::Formula known = diagram_->contextOf(context);
-    return diagram_->implies(known, diagram_->of(guard, known)).value_or(false);
+    auto follows = [&](NodeRef part) { return diagram_->implies(known, diagram_->of(part, known)).value_or(false); };
+    // A conjunction part by part: of all that failed before an `else if` no formula is made together.
+    return isPrim(guard, Op::And) ? std::all_of(guard->args.begin(), guard->args.end(), follows) : follows(guard);
 }
 
 bool Guards::excludes(NodeRef context, NodeRef guard) {

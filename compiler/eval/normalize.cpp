@@ -14,6 +14,15 @@ using ir::EntryKind;
 using ir::NodeKind;
 using ir::NodeRef;
 
+namespace {
+
+std::vector<NodeRef> partsOf(NodeRef guard) {
+    bool isAnd = guard->kind == NodeKind::Prim && guard->op == core::Op::And;
+    return isAnd ? guard->args : std::vector<NodeRef>{guard};
+}
+
+} // namespace
+
 /// Rebuilds a tree with every guard simplified under those around it.
 class Normalizer {
 public:
@@ -142,11 +151,11 @@ private:
     /// In order: each guard under the failure of those before it; the last holds when it is reached.
     NodeRef choice(NodeRef choice, NodeRef context) {
         std::vector<Entry> arms = choice->entries;
+        bool isInOrder = arms.back().guard->isTrue() || tellByOwnTests(arms);
         for (Entry& arm : arms)
             arm.guard = guards_.simplify(arm.guard, context);
         // The simplest test first reads best; the alternatives exclude each other, so any order will do. Those of a
         // choice in normal form don't: each stands for what is left by those before it.
-        bool isInOrder = choice->entries.back().guard->isTrue();
         if (!isInOrder)
             std::stable_sort(arms.begin(), arms.end(),
                              [&](const Entry& a, const Entry& b) { return weight(a.guard) < weight(b.guard); });
@@ -176,6 +185,32 @@ private:
         ir::Node copy = *choice;
         copy.entries = std::move(out);
         return nodes_.intern(std::move(copy));
+    }
+
+    /// Many arms most of which say that those before them fail, as a long chain of `else if`s has them: without that,
+    /// which goes without saying where they are tested in order. Shortening each guard that says it takes far longer
+    /// than there is to read. False: they are other arms, and stay as they are.
+    bool tellByOwnTests(std::vector<Entry>& arms) {
+        constexpr size_t many = 16;
+        if (arms.size() < many)
+            return false;
+        std::unordered_set<NodeRef> failed;
+        std::vector<NodeRef> tests;
+        size_t shorter = 0;
+        for (const Entry& arm : arms) {
+            std::vector<NodeRef> own = partsOf(arm.guard);
+            size_t all = own.size();
+            std::erase_if(own, [&failed](NodeRef part) { return failed.contains(part); });
+            shorter += own.size() < all ? 1 : 0;
+            tests.push_back(guards_.all(own));
+            for (NodeRef part : partsOf(guards_.negate(tests.back())))
+                failed.insert(part);
+        }
+        if (shorter * 2 < arms.size())
+            return false;
+        for (size_t i = 0; i < arms.size(); ++i)
+            arms[i].guard = tests[i];
+        return true;
     }
 
     /// How many of the arms come first that each ask for another case of one enum or variant, the last arm aside.

@@ -17,10 +17,24 @@ NodeRef present(Evaluation& in, NodeRef optional) {
     if (optional->isNone())
         return in.no();
     if (optional->kind == NodeKind::Choice) {
-        std::vector<NodeRef> guards;
-        for (const Entry& arm : alternatives(in, optional))
-            guards.push_back(in.guards.both(arm.guard, present(in, arm.value)));
-        return in.guards.simplify(in.guards.any(guards), in.yes());
+        constexpr size_t many = 16;
+        auto isThere = [&in](const Entry& arm) { return present(in, arm.value)->isTrue(); };
+        const std::vector<Entry>& all = optional->entries;
+        if (all.size() >= many && std::all_of(all.begin(), all.end(), isThere))
+            return in.yes();
+        std::vector<NodeRef> guards, without;
+        bool isCertain = true; // of each arm
+        for (const Entry& arm : alternatives(in, optional)) {
+            NodeRef there = present(in, arm.value);
+            guards.push_back(in.guards.both(arm.guard, there));
+            isCertain = isCertain && there->kind == NodeKind::Bool;
+            if (there->isFalse())
+                without.push_back(arm.guard);
+        }
+        // What few of many arms lack is less to say, and to look through.
+        bool isByFew = isCertain && guards.size() >= many && without.size() * 2 < guards.size();
+        NodeRef there = isByFew ? in.guards.negate(in.guards.any(without)) : in.guards.any(guards);
+        return in.guards.simplify(there, in.yes());
     }
     if (!isPlace(optional) || in.typeOf(optional).kind != core::TypeKind::Optional)
         return in.yes();
@@ -45,6 +59,9 @@ NodeRef payload(Evaluation& in, NodeRef optional) {
         return in.nodes.intern(std::move(held));
     }
     if (optional->kind != NodeKind::Choice)
+        return optional;
+    auto isPayload = [&in](const Entry& arm) { return !arm.value->isNone() && payload(in, arm.value) == arm.value; };
+    if (std::all_of(optional->entries.begin(), optional->entries.end(), isPayload))
         return optional;
     std::vector<Entry> arms;
     for (const Entry& arm : alternatives(in, optional))
