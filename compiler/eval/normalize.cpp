@@ -151,7 +151,7 @@ private:
     /// In order: each guard under the failure of those before it; the last holds when it is reached.
     NodeRef choice(NodeRef choice, NodeRef context) {
         std::vector<Entry> arms = choice->entries;
-        bool isInOrder = arms.back().guard->isTrue() || tellByOwnTests(arms);
+        bool isInOrder = tellByOwnTests(arms) || arms.back().guard->isTrue();
         for (Entry& arm : arms)
             arm.guard = guards_.simplify(arm.guard, context);
         // The simplest test first reads best; the alternatives exclude each other, so any order will do. Those of a
