@@ -1,6 +1,10 @@
 #include "judge/comparisons.h"
 
+#include "kube/version_range.h"
+
 #include <algorithm>
+#include <limits>
+#include <optional>
 #include <set>
 
 namespace stackc::judge {
@@ -15,10 +19,10 @@ constexpr size_t mostTried = 256; // numbers of all places together
 
 bool isInteger(NodeRef node) { return node->kind == NodeKind::Int; }
 
-/// A whole number that is read, held against a constant.
+/// A whole number that is read, held against a constant; or the cluster's version, as a number.
 struct Bound {
     NodeRef comparison = nullptr;
-    NodeRef place = nullptr;
+    NodeRef place = nullptr; ///< null: the version
     int64_t constant = 0;
     bool isLeft = false; ///< the place stands on the left
 
@@ -32,6 +36,7 @@ struct Bound {
         case Op::Gt:
             return left > right;
         case Op::Ge:
+        case Op::KubeAtLeast:
             return left >= right;
         case Op::Ne:
             return left != right;
@@ -41,17 +46,31 @@ struct Bound {
     }
 };
 
-/// Nothing of other comparisons: its place is null.
-Bound boundOf(NodeRef comparison, const core::TypeTable& types) {
+/// `1.29` as a number that is greater for later ones.
+std::optional<int64_t> versionOf(const std::string& text) {
+    constexpr int64_t step = 10000; // no part of a version has so many
+    const auto version = kube::Version::parse(text);
+    if (!version || !version->prerelease.empty())
+        return std::nullopt;
+    return (static_cast<int64_t>(version->major) * step + static_cast<int64_t>(version->minor)) * step +
+           static_cast<int64_t>(version->patch);
+}
+
+/// Nothing of other comparisons.
+std::optional<Bound> boundOf(NodeRef comparison, const core::TypeTable& types) {
+    if (comparison->op == Op::KubeAtLeast) {
+        const auto version = versionOf(comparison->args[0]->text);
+        return version ? std::optional<Bound>({comparison, nullptr, *version, true}) : std::nullopt;
+    }
     static const std::set<Op> known{Op::Lt, Op::Le, Op::Gt, Op::Ge, Op::Eq, Op::Ne};
     if (known.count(comparison->op) == 0 || comparison->args.size() != 2)
-        return {};
+        return std::nullopt;
     const bool isLeft = isInteger(comparison->args[1]);
     NodeRef place = comparison->args[isLeft ? 0 : 1], constant = comparison->args[isLeft ? 1 : 0];
     bool isRead = place->kind == NodeKind::Ref && place->type.valid() && types[place->type].kind == core::TypeKind::Int;
     if (!isRead || !isInteger(constant))
-        return {};
-    return {comparison, place, constant->integer, isLeft};
+        return std::nullopt;
+    return Bound{comparison, place, constant->integer, isLeft};
 }
 
 /// The numbers of a place that stand for all others: the constants that it is held against, and those beside them.
@@ -60,12 +79,12 @@ struct Place {
     std::set<int64_t> numbers;
     std::vector<Bound> bounds;
 
-    void add(const Bound& bound, const core::Type& type) {
+    void add(const Bound& bound, int64_t least, int64_t most) {
         for (int64_t number : {bound.constant - 1, bound.constant, bound.constant + 1})
-            if (number >= type.minInt && number <= type.maxInt)
+            if (number >= least && number <= most)
                 numbers.insert(number);
         if (numbers.empty())
-            numbers.insert(type.minInt);
+            numbers.insert(least);
         bounds.push_back(bound);
     }
 };
@@ -93,17 +112,20 @@ bool Comparisons::holdForSome(const core::TypeTable& types, const std::function<
             std::find_if(places.begin(), places.end(), [&](const Place& place) { return place.node == bound.place; });
         if (known == places.end())
             known = places.insert(places.end(), Place{bound.place, {}, {}});
-        known->add(bound, types[bound.place->type]);
+        if (bound.place == nullptr)
+            known->add(bound, 0, std::numeric_limits<int64_t>::max());
+        else
+            known->add(bound, types[bound.place->type].minInt, types[bound.place->type].maxInt);
     };
     for (NodeRef order : orders_) {
-        const Bound bound = boundOf(order, types);
-        if (bound.place == nullptr)
+        const std::optional<Bound> bound = boundOf(order, types);
+        if (!bound)
             return false;
-        addTo(bound);
+        addTo(*bound);
     }
     for (NodeRef equal : equals_)
-        if (const Bound bound = boundOf(equal, types); bound.place != nullptr)
-            addTo(bound);
+        if (const std::optional<Bound> bound = boundOf(equal, types))
+            addTo(*bound);
     size_t tried = 1;
     for (const Place& place : places)
         if ((tried *= place.numbers.size()) > mostTried)
