@@ -1,6 +1,7 @@
 #include "sema/decl/type_exprs.h"
 
 #include "core/builtins.h"
+#include "diag/suggest.h"
 #include "sema/decl/annotations.h"
 #include "sema/decl/defaults.h"
 #include "sema/decl/refinements.h"
@@ -375,10 +376,14 @@ void declareMergeKey(Checking& in, core::Field& field, const ast::Annotation& an
         return;
     TypeId keyType;
     if (in.kindOf(element) == TypeKind::Record) {
-        auto index = fieldIndex(in, element, {key, annotation.span});
-        if (!index)
+        std::vector<std::string> names;
+        for (const core::Field& known : in.type(element).fields)
+            names.push_back(known.name);
+        if (in.type(element).field(key) == nullptr) {
+            in.sink.report(Code::E3002, annotation.span, key, in.show(element)).suggest(diag::nearestOf(key, names));
             return;
-        keyType = in.type(element).fields[*index].type;
+        }
+        keyType = in.type(element).fields[*fieldIndex(in, element, {key, annotation.span})].type;
         if (in.kindOf(keyType) == TypeKind::Optional)
             keyType = in.type(keyType).element;
     } else {
