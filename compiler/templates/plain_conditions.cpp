@@ -7,6 +7,7 @@
 #include <array>
 #include <cctype>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace stackc::templates {
@@ -132,6 +133,18 @@ ExprPtr allOf(const std::vector<ExprPtr>& parts) {
     return call("not", {joined("or", denied)});
 }
 
+/// Are they many fields, each once, denied or not? Then none of them says anything of another one.
+bool areManyFields(const std::vector<ExprPtr>& parts) {
+    constexpr size_t many = 8;
+    auto fieldOf = [](const ExprPtr& part) -> const ExprPtr& { return isCallOf(part, "not") ? part->args[0] : part; };
+    auto isField = [&](const ExprPtr& part) { return fieldOf(part)->kind == ExprKind::Field; };
+    if (parts.size() < many || !std::ranges::all_of(parts, isField))
+        return false;
+    std::unordered_set<std::string> seen;
+    return std::ranges::all_of(parts,
+                               [&](const ExprPtr& part) { return seen.insert(printExpr(fieldOf(part))).second; });
+}
+
 /// A condition and its opposite. `isStrict`: both are true or false themselves.
 struct Sides {
     ExprPtr holds;
@@ -197,9 +210,10 @@ private:
         const bool isAll = e->text == "and";
         std::vector<ExprPtr> parts = e->args;
         std::vector<Sides> out;
+        const bool areApart = areManyFields(parts);
         for (size_t i = parts.size(); i-- > 0;) {
             Truths known = around;
-            for (size_t other = 0; other < parts.size(); ++other)
+            for (size_t other = 0; !areApart && other < parts.size(); ++other)
                 if (other != i)
                     known.add(parts[other], isAll);
             Sides sides = sidesOf(parts[i], known, isStrict, side);
