@@ -53,8 +53,7 @@ stmt
 outputsStmt      : 'outputs' ('=' value | block) ;
 contributionStmt : 'contribution' ('=' value | block) ;
 partStmt         : 'part' name '=' partPath ('|' partPath)* ;
-partPath         : name partSelector* ('.' key partSelector*)* ;
-partSelector     : '[' expr ']' ;
+partPath         : name selector* ('.' key selector*)* ;
 ifStmt           : 'if' cond body ('else' (body | ifStmt))? ;
 matchStmt        : 'match' expr '{' (stmtArm (SEP stmtArm)*)? '}' ;
 stmtArm          : casePattern ('|' casePattern)* '=>' body ;
@@ -88,6 +87,7 @@ block : '{' (entry (SEP entry)*)? '}' ;
 entry
     : 'for' pattern 'in' expr ('if' expr)? block
     | ifBlock
+    | matchBlock
     | 'remove' target
     | 'let' name '=' value
     | ('service' | 'backend') name block
@@ -95,10 +95,12 @@ entry
     | '...' value
     | target (('=' | '+=') value | block)
     ;
-ifBlock  : 'if' cond block ('else' (block | ifBlock))? ;
-target   : key selector* ('.' key selector*)* | string | '(' value ')' ;
-selector : '[' STRING ']' ;
-key      : step | STRING ;
+ifBlock    : 'if' cond block ('else' (block | ifBlock))? ;
+matchBlock : 'match' expr '{' (blockArm (SEP blockArm)*)? '}' ;
+blockArm   : casePattern ('|' casePattern)* '=>' block ;
+target     : key selector* ('.' key selector*)* | string | '(' value ')' ;
+selector   : '[' expr ']' ;
+key        : step | STRING ;
 
 // ---- expressions
 

@@ -9,6 +9,7 @@
 #include "source/span.h"
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -172,14 +173,21 @@ struct MergeExpr {
     ExprId own;      ///< Partial
     ExprId defaults; ///< Partial with every field that has a declared default
 };
+/// A field by which elements are told apart beside their key, and what it is to be.
+struct SecondKey {
+    std::string field, wanted;
+    bool isDefault = false; ///< an element without the field has it
+};
 /// The list with the elements whose `key` is `wanted` replaced by `value`, in which `element` is what they are before.
 struct AmendElements {
     ExprId list;
-    std::string key;
-    ExprId wanted; ///< a string
+    std::string key; ///< the field, or that of an object in it: `metadata.name`
+    ExprId wanted;   ///< a string
     VarId element;
     ExprId value; ///< invalid: they are taken out
     bool mustExist = true;
+    std::optional<SecondKey> second{};
+    TypeId reading{}; ///< of the object in it that has the field; else of the second field, an optional
 };
 /// Where the evaluation gets here, the user is at fault: what is amended is not there.
 struct FailExpr {

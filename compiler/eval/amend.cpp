@@ -1,5 +1,6 @@
 #include "eval/amend.h"
 
+#include "diag/suggest.h"
 #include "eval/choose.h"
 #include "eval/held.h"
 #include "eval/keys.h"
@@ -9,6 +10,7 @@
 #include "eval/primitives.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <optional>
 #include <utility>
 
@@ -24,7 +26,8 @@ struct Search {
     NodeRef wanted;  ///< the key
     NodeRef matched; ///< where an element before has it
     bool found;
-    int certain = 0; ///< elements that surely have it, outside of loops
+    int certain = 0;                  ///< elements that surely have it, outside of loops
+    std::vector<std::string> known{}; ///< keys of the others
 };
 
 std::vector<Entry> withoutKey(Evaluation& in, const std::vector<Entry>& entries, const std::string& key, NodeRef guard,
@@ -35,6 +38,7 @@ void amendItem(Evaluation& in, const core::AmendElements& amended, Search& searc
 void amendSpread(Evaluation& in, const core::AmendElements& amended, Search& search, const Entry& item,
                  std::vector<Entry>& out);
 void keepPart(Evaluation& in, const core::AmendElements& amended, NodeRef key);
+void judgeSearch(Evaluation& in, const core::AmendElements& amended, const Search& search, core::Span span);
 
 std::string staticKey(Evaluation& in, const core::Entry& item) {
     if (!item.keyExpr.valid())
@@ -162,6 +166,10 @@ std::vector<Entry> spreadWithoutKey(Evaluation& in, Entry spread, const std::str
 
 } // namespace
 
+std::string shownKey(const core::AmendElements& amended, NodeRef wanted) {
+    return wanted->text + (amended.second ? "/" + amended.second->wanted : "");
+}
+
 NodeRef amendElements(Evaluation& in, const core::AmendElements& amended, const core::Expr& expr) {
     NodeRef list = unshared(in.evaluate(amended.list));
     NodeRef wanted = unshared(in.evaluate(amended.wanted));
@@ -178,23 +186,42 @@ NodeRef amendElements(Evaluation& in, const core::AmendElements& amended, const 
     const bool isAsked = amended.mustExist && wanted->kind == NodeKind::String;
     // With all inputs known it may just not be there for these values.
     in.isUnmet |= isAsked && (!search.found || search.certain > 1);
-    if (!isAsked || in.known != nullptr)
-        return in.nodes.list(std::move(out));
-    if (!search.found)
-        in.report(diag::Code::E3041, expr.span, amended.key, wanted->text);
-    if (search.certain > 1)
-        in.report(diag::Code::E3085, expr.span, amended.key, wanted->text)
-            .suggest("`" + amended.key +
-                     "` doesn't tell them apart: give them different keys, or set the list as a whole with `=`");
+    if (isAsked && in.known == nullptr)
+        judgeSearch(in, amended, search, expr.span);
     return in.nodes.list(std::move(out));
 }
 
 namespace {
 
+/// Reports that no element has the key, or that more than one surely has.
+void judgeSearch(Evaluation& in, const core::AmendElements& amended, const Search& search, core::Span span) {
+    const std::string wanted = shownKey(amended, search.wanted);
+    if (!search.found) {
+        auto report = in.report(diag::Code::E3041, span, amended.key, wanted);
+        if (!search.known.empty())
+            report.note("its elements are " + diag::quotedList(search.known))
+                .suggest(diag::didYouMean(diag::suggestName(wanted, search.known)));
+    }
+    if (search.certain <= 1)
+        return;
+    const core::Type& list = in.typeOf(in.program[amended.list].type);
+    std::vector<std::string_view> keys;
+    if (list.kind == core::TypeKind::Native)
+        keys = in.program.types.natives().type(list.native).mapKeys;
+    const bool isOneOfTwo = keys.size() == 2 && keys[0] == amended.key && !amended.second;
+    in.report(diag::Code::E3085, span, amended.key, wanted)
+        .suggest(isOneOfTwo ? fmt::format("`{}` tells them apart: `[\"{}/…\"]`", keys[1], wanted)
+                            : fmt::format("`{}` doesn't tell them apart: give them different keys, or set the list as "
+                                          "a whole with `=`",
+                                          amended.key));
+}
+
 /// As what the key of an element is read. A key that Kubernetes' element may lack, or that is a number, is no text for
 /// a template until it is made one.
-core::TypeId keyType(Evaluation& in, const core::AmendElements& amended) {
+core::TypeId keyType(Evaluation& in, const core::AmendElements& amended, const std::string& field) {
     const core::TypeTable& types = in.program.types;
+    if (amended.second && field == amended.second->field)
+        return amended.reading;
     const core::Type* element = &in.typeOf(in.program[amended.list].type);
     if (element->kind == core::TypeKind::List)
         element = &in.typeOf(element->element);
@@ -203,8 +230,10 @@ core::TypeId keyType(Evaluation& in, const core::AmendElements& amended) {
     kube::Type native = types.natives().type(element->native);
     if (native.shape == kube::Shape::List)
         native = types.natives().type(native.element);
-    std::optional<kube::Field> field = native.fields.find(amended.key);
-    bool isText = field && field->required && types.natives().shape(field->type) == kube::Shape::String;
+    if (amended.reading.valid() && field != amended.key)
+        native = types.natives().type(types[amended.reading].native);
+    std::optional<kube::Field> found = native.fields.find(field);
+    bool isText = found && found->required && types.natives().shape(found->type) == kube::Shape::String;
     return isText ? types.string() : types.intOrPercent();
 }
 
@@ -221,6 +250,49 @@ NodeRef keyText(Evaluation& in, NodeRef key) {
     bool isNumber = isPlace(key) &&
                     (in.typeOf(key).kind == core::TypeKind::Int || in.typeOf(key).kind == core::TypeKind::IntOrPercent);
     return isNumber ? primitive(in, core::Op::ToText, {key}, nullptr) : key;
+}
+
+/// A field of an element, or of an object in it: `metadata.name`.
+NodeRef fieldAt(Evaluation& in, const core::AmendElements& amended, NodeRef element, std::string_view path) {
+    const size_t dot = path.find('.');
+    const std::string field(path.substr(0, dot));
+    if (dot == std::string_view::npos)
+        return fieldOf(in, element, field, {in.trace.here(), keyType(in, amended, field), {}});
+    NodeRef holder = payload(in, fieldOf(in, element, field, {in.trace.here(), amended.reading, {}}));
+    return fieldAt(in, amended, holder, path.substr(dot + 1));
+}
+
+/// The key of an element, as a text; none where it has none.
+NodeRef keyOf(Evaluation& in, const core::AmendElements& amended, NodeRef element) {
+    return keyText(in, payload(in, fieldAt(in, amended, element, amended.key)));
+}
+
+/// `/UDP`, where elements are told apart by a second key and this one has it for certain; else "".
+std::string secondOf(Evaluation& in, const core::AmendElements& amended, NodeRef element) {
+    if (!amended.second)
+        return "";
+    NodeRef second = keyText(in, payload(in, fieldAt(in, amended, element, amended.second->field)));
+    return second->kind == NodeKind::String ? "/" + second->text : "";
+}
+
+/// Where the field of an element is what is wanted.
+NodeRef hasField(Evaluation& in, const core::AmendElements& amended, NodeRef element, const std::string& path,
+                 NodeRef wanted) {
+    NodeRef field = fieldAt(in, amended, element, path);
+    NodeRef held = keyText(in, payload(in, field));
+    return held->isNone() ? in.no() : in.guards.both(present(in, field), compare(in, core::Op::Eq, held, wanted));
+}
+
+/// Where the element is the one that is wanted.
+NodeRef isWanted(Evaluation& in, const core::AmendElements& amended, NodeRef element, NodeRef wanted) {
+    NodeRef same = hasField(in, amended, element, amended.key, wanted);
+    if (!amended.second || same->isFalse())
+        return same;
+    const core::SecondKey& second = *amended.second;
+    NodeRef beside = hasField(in, amended, element, second.field, in.nodes.string(second.wanted));
+    if (second.isDefault)
+        beside = in.guards.either(beside, in.guards.negate(present(in, fieldAt(in, amended, element, second.field))));
+    return in.guards.both(same, beside);
 }
 
 /// Elements whose key is not known are amended under the condition that they have it. A part is the one element that
@@ -244,15 +316,11 @@ void amendItem(Evaluation& in, const core::AmendElements& amended, Search& searc
     }
     if (item.kind == EntryKind::Spread)
         return amendSpread(in, amended, search, item, out);
-    core::Expr keyOf{in.trace.here(), keyType(in, amended), {}};
-    NodeRef key = fieldOf(in, item.value, amended.key, keyOf);
-    NodeRef held = keyText(in, payload(in, key));
-    NodeRef same = in.no();
-    if (!held->isNone())
-        same = in.guards.all(
-            {present(in, key), compare(in, core::Op::Eq, held, search.wanted), in.guards.negate(search.matched)});
+    NodeRef same = in.guards.both(isWanted(in, amended, item.value, search.wanted), in.guards.negate(search.matched));
     same = in.guards.simplify(same, in.guards.both(in.place.context(), item.guard));
     if (same->isFalse() || item.guard->isFalse()) {
+        if (NodeRef key = keyOf(in, amended, item.value); key->kind == NodeKind::String)
+            search.known.push_back(key->text + secondOf(in, amended, item.value));
         out.push_back(std::move(item));
         return;
     }
@@ -271,7 +339,7 @@ void amendItem(Evaluation& in, const core::AmendElements& amended, Search& searc
     in.vars[amended.element.value] = item.value;
     item.value = choose(in, same, in.evaluate(amended.value), item.value, in.program[amended.value].type);
     if (!amended.mustExist && same->isTrue() && item.guard->isTrue())
-        keepPart(in, amended, keyText(in, payload(in, fieldOf(in, item.value, amended.key, keyOf))));
+        keepPart(in, amended, keyOf(in, amended, item.value));
     out.push_back(std::move(item));
 }
 

@@ -12,6 +12,8 @@ namespace stackc::eval {
 void amendEntry(Evaluation& in, const core::Entry& item, NodeRef guard, bool moves, Entries& out);
 /// Takes out an entry under a guard. E4003 where what has it is late as a whole.
 void removeEntry(Evaluation& in, const core::Entry& item, NodeRef guard, Entries& out);
+/// The key that is wanted as messages show it: `53/UDP`.
+std::string shownKey(const core::AmendElements& amended, NodeRef wanted);
 /// The list with the elements changed, or taken out, whose key is the wanted one. E3041 where there is none.
 NodeRef amendElements(Evaluation& in, const core::AmendElements& amended, const core::Expr& expr);
 

@@ -1,6 +1,7 @@
 #include "eval/statements.h"
 
 #include "diag/suggest.h"
+#include "eval/amend.h"
 #include "eval/choose.h"
 #include "eval/data.h"
 #include "eval/places.h"
@@ -93,11 +94,36 @@ void Statements::finishDocument(ir::Document& document, size_t index) {
     document.testOnly = statement.testOnly || (hook && (hook->isTest || !hook->isKnown));
 }
 
+namespace {
+
+/// The elements that a part leads to, one within the other.
+std::vector<const core::AmendElements*> elementsOf(const core::Program& program, core::ExprId amended) {
+    std::vector<const core::AmendElements*> found;
+    while (amended.valid()) {
+        const core::Expr& expr = program[amended];
+        const auto* elements = std::get_if<core::AmendElements>(&expr.node);
+        const auto* object = std::get_if<core::RecordExpr>(&expr.node);
+        const bool isStep =
+            object != nullptr && object->entries.size() == 1 && object->entries.front().kind == core::EntryKind::Amend;
+        if (elements != nullptr && elements->mustExist)
+            break; // the patch's own
+        if (elements != nullptr)
+            found.push_back(elements);
+        amended = elements != nullptr ? elements->value : isStep ? object->entries.front().value : core::ExprId();
+    }
+    return found;
+}
+
+} // namespace
+
 void Statements::runPatch(const core::Statement& patch) {
     const std::vector<size_t> instances = instancesOf_[patch.var.value];
     bool applied = instances.empty();
     bool reached = instances.empty();
     selected_.clear();
+    for (const core::Amendment& amendment : patch.amendments)
+        for (const core::AmendElements* one : elementsOf(in_.program, amendment.value))
+            in_.vars[one->element.value] = nullptr;
     for (const core::Amendment& amendment : patch.amendments)
         for (size_t instance : instances)
             eachDocument(amendment, {instance}, [&](const Uses& uses, size_t document) {
@@ -241,30 +267,19 @@ void Statements::keepSelected(const Uses& uses, NodeRef guard) {
     }
 }
 
-namespace {
-
-/// The element that an amendment leads to; null if it leads to none.
-const core::AmendElements* elementOf(const core::Program& program, core::ExprId amended) {
-    const core::Expr& expr = program[amended];
-    if (const auto* elements = std::get_if<core::AmendElements>(&expr.node))
-        return elements;
-    const auto* object = std::get_if<core::RecordExpr>(&expr.node);
-    bool isStep =
-        object != nullptr && object->entries.size() == 1 && object->entries.front().kind == core::EntryKind::Amend;
-    return isStep ? elementOf(program, object->entries.front().value) : nullptr;
-}
-
-} // namespace
-
-/// The resources are there, but not the element that the part leads to.
+/// The resources are there, but not an element that the part leads to.
 void Statements::reportMissed(const core::Statement& patch) {
-    const core::AmendElements* element = elementOf(in_.program, patch.amendments.front().value);
-    NodeRef wanted = element != nullptr ? unshared(in_.evaluate(element->wanted)) : in_.nodes.none();
+    const std::vector<const core::AmendElements*> elements = elementsOf(in_.program, patch.amendments.front().value);
+    auto missed = std::ranges::find_if(
+        elements, [&](const core::AmendElements* one) { return in_.vars[one->element.value] == nullptr; });
+    NodeRef wanted = missed != elements.end() ? unshared(in_.evaluate((*missed)->wanted)) : in_.nodes.none();
     const std::string help =
         "the part `" + patch.name +
         "` leads to this element: a patch before has taken it out, or the component has none of that name";
     if (wanted->kind == NodeKind::String)
-        in_.trace.sink().report(diag::Code::E3041, patch.span, element->key, wanted->text).suggest(help);
+        in_.trace.sink()
+            .report(diag::Code::E3041, patch.span, (*missed)->key, shownKey(**missed, wanted))
+            .suggest(help);
     else
         in_.trace.sink().report(diag::Code::E4010, patch.span, patch.name).suggest(help);
 }

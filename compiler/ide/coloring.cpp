@@ -77,7 +77,7 @@ private:
                          [&](const LetExpr& one) { declare(one.name, Color::Variable); },
                          [&](const LetEntry& one) { declare(one.name, Color::Variable); },
                          [&](const TargetStep& one) {
-                             if (!one.quoted)
+                             if (!one.quoted && !one.computed.valid())
                                  add(one.name, Color::Property);
                          },
                          [&](const PartStep& one) { add(one.name, Color::Property); },

@@ -2,6 +2,7 @@
 #include "judge/walk.h"
 
 #include "judge/names.h"
+#include "kube/demands.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -153,7 +154,7 @@ std::vector<Walk::Element> Walk::objects(const Trail& at, NodeRef list) {
 std::vector<Walk::Identity> Walk::identities(const Element& element, const std::vector<std::string_view>& keys) {
     std::vector<Identity> out{{element.guard, "", "", false}};
     for (std::string_view name : keys) {
-        // Equal nodes are equal values, late or not. The API server fills in one default of a key.
+        // Equal nodes are equal values, late or not.
         std::vector<Identity> next;
         auto add = [&](NodeRef guard, const std::string& key, const std::string& text, bool hasKey) {
             for (const Identity& one : out) {
@@ -170,7 +171,7 @@ std::vector<Walk::Identity> Walk::identities(const Element& element, const std::
             add(part.guard, text.empty() ? fmt::format("#{}", unshared(part.value)->id) : text, text, true);
             lacking = view_.butNot(lacking, part.guard);
         }
-        std::string otherwise = name == "protocol" ? "TCP" : "";
+        const std::string otherwise(kube::defaultOfKey(name));
         if (!lacking->isFalse())
             add(lacking, otherwise, otherwise, false);
         out = std::move(next);

@@ -393,4 +393,6 @@ Demands demandsOf(const Library& library, const Type& object, uint16_t release) 
     return found == rows.end() ? Demands() : Collector(library, object, release).run(found->second);
 }
 
+std::string_view defaultOfKey(std::string_view field) { return field == "protocol" ? "TCP" : ""; }
+
 } // namespace stackc::kube

@@ -91,4 +91,7 @@ struct Demands {
 };
 Demands demandsOf(const Library& library, const Type& object, uint16_t release);
 
+/// What the API server takes a key of a list's elements for where they don't have it; empty where it fills in nothing.
+std::string_view defaultOfKey(std::string_view field);
+
 } // namespace stackc::kube

@@ -10,9 +10,11 @@ namespace stackc::sema {
 
 /// What patches name: a resource of a component or a place in it.
 struct PartStep {
-    TypeId type;     ///< of what the step leads to
-    std::string key; ///< or the merge key of the elements
-    VarId element;   ///< valid: the step leads to the element that has the key
+    TypeId type;                             ///< of what the step leads to
+    std::string key;                         ///< or the merge key of the elements
+    VarId element;                           ///< valid: the step leads to the element that has the key
+    std::optional<core::SecondKey> second{}; ///< what that element has beside
+    TypeId reading{};                        ///< as in AmendElements
 };
 
 struct PartPlace {

@@ -163,6 +163,8 @@ struct TargetStep {
     Name name;
     /// Written as a string.
     bool quoted = false;
+    /// Of an element: what its merge key is, if that isn't written as a string. The name is then empty.
+    ExprId computed{};
 };
 
 struct Target {
@@ -187,6 +189,16 @@ struct IfEntry {
     BlockId then;
     BlockId elseBlock;
     EntryId elseIf;
+};
+struct MatchEntryArm {
+    std::vector<CasePattern> patterns;
+    BlockId block;
+    Span span;
+};
+/// `match e { case(x) => { … } }`
+struct MatchEntry {
+    ExprId subject;
+    std::vector<MatchEntryArm> arms;
 };
 /// `remove target`
 struct RemoveEntry {
@@ -227,7 +239,8 @@ struct ErrorEntry {};
 struct Entry {
     Doc doc;
     Span span;
-    std::variant<ErrorEntry, AssignEntry, AmendEntry, SpreadEntry, IfEntry, ForEntry, LetEntry, RemoveEntry, PartEntry>
+    std::variant<ErrorEntry, AssignEntry, AmendEntry, SpreadEntry, IfEntry, MatchEntry, ForEntry, LetEntry, RemoveEntry,
+                 PartEntry>
         node;
 };
 

@@ -23,6 +23,8 @@ EntryId Builder::entry(TreeNode context) {
         result.node = ForEntry{pattern(context.child(R::pattern)), source, filter, block(context.child(R::block))};
     } else if (context.child(R::ifBlock)) {
         result.node = ifEntry(context.child(R::ifBlock));
+    } else if (context.child(R::matchBlock)) {
+        result.node = matchEntry(context.child(R::matchBlock));
     } else if (context.has(T::REMOVE)) {
         result.node = RemoveEntry{target(context.child(R::target))};
     } else if (context.has(T::LET)) {
@@ -62,6 +64,17 @@ IfEntry Builder::ifEntry(TreeNode context) {
     return result;
 }
 
+MatchEntry Builder::matchEntry(TreeNode context) {
+    MatchEntry result;
+    result.subject = expr(context.child(R::expr));
+    for (TreeNode arm : context.children(R::blockArm)) {
+        if (arm.failed())
+            continue;
+        result.arms.push_back({casePatterns(arm.children(R::casePattern)), block(arm.child(R::block)), spanOf(arm)});
+    }
+    return result;
+}
+
 Target Builder::target(TreeNode context) {
     Target result;
     result.span = spanOf(context);
@@ -79,12 +92,18 @@ Target Builder::target(TreeNode context) {
             step.name = keyName(child, &step.quoted);
             result.steps.push_back(std::move(step));
         } else if (child.is(R::selector)) {
-            TreeNode string = child.token(T::STRING);
-            Name element{plainString(string.firstToken()), spanOf(string)};
-            result.steps.push_back({TargetStep::Kind::element, std::move(element), true});
+            result.steps.push_back(elementStep(expr(child.child(R::expr))));
         }
     }
     return result;
+}
+
+TargetStep Builder::elementStep(ExprId key) {
+    const Expr& written = module_[key];
+    TargetStep step{TargetStep::Kind::element, {"", written.span}, false, key};
+    if (const auto* string = std::get_if<StringLit>(&written.node); string != nullptr && string->isPlainText())
+        step = {TargetStep::Kind::element, {string->plainText(), written.span}, true, {}};
+    return step;
 }
 
 Name Builder::keyName(TreeNode context, bool* quoted) {

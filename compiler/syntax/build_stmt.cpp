@@ -73,7 +73,7 @@ PartStmt Builder::partStmt(TreeNode context) {
                 made.steps.push_back({name(child), {}});
             else if (child.is(R::key))
                 made.steps.push_back({keyName(child), {}});
-            else if (child.is(R::partSelector))
+            else if (child.is(R::selector))
                 made.steps.push_back({{"", spanOf(child)}, expr(child.child(R::expr))});
         }
         if (!path.failed() && !made.steps.empty())

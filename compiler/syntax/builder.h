@@ -84,8 +84,10 @@ private:
     BlockId block(TreeNode context);
     EntryId entry(TreeNode context);
     IfEntry ifEntry(TreeNode context);
+    MatchEntry matchEntry(TreeNode context);
     EntryId elseIf(TreeNode context);
     Target target(TreeNode context);
+    TargetStep elementStep(ExprId key);
     Name keyName(TreeNode context, bool* quoted = nullptr);
 
     // build_expr.cpp

@@ -127,7 +127,6 @@ private:
     bool contributionStmt();
     bool partStmt();
     bool partPath();
-    bool partSelector();
     bool ifStmt();
     bool matchStmt();
     bool stmtArm();
@@ -154,6 +153,8 @@ private:
     bool partEntry();
     bool assignment();
     bool ifBlock();
+    bool matchBlock();
+    bool blockArm();
     bool target();
     bool selector();
     bool key();

@@ -19,6 +19,8 @@ bool Descent::entry() {
             return forEntry();
         if (sees(IF) && !isKey)
             return ifBlock();
+        if (sees(MATCH) && !isKey)
+            return matchBlock();
         if (sees(REMOVE) && !isKey)
             return consume() && target();
         if (sees(LET) && isName(second))
@@ -45,6 +47,16 @@ bool Descent::ifBlock() {
     return rule(RuleKind::ifBlock, [&] { return take(IF) && cond() && block() && optional(ELSE, otherwise); });
 }
 
+bool Descent::matchBlock() {
+    return rule(RuleKind::matchBlock,
+                [&] { return take(MATCH) && expr() && listed(LBRACE, RBRACE, [&] { return blockArm(); }); });
+}
+
+bool Descent::blockArm() {
+    return rule(RuleKind::blockArm,
+                [&] { return separated(BAR, [&] { return casePattern(); }) && take(ARROW) && block(); });
+}
+
 bool Descent::target() {
     auto step = [&] { return key() && many(LBRACKET, [&] { return selector(); }); };
     return rule(RuleKind::target, [&] {
@@ -57,7 +69,7 @@ bool Descent::target() {
 }
 
 bool Descent::selector() {
-    return rule(RuleKind::selector, [&] { return take(LBRACKET) && take(STRING) && take(RBRACKET); });
+    return rule(RuleKind::selector, [&] { return take(LBRACKET) && expr() && take(RBRACKET); });
 }
 
 bool Descent::key() {

@@ -55,13 +55,9 @@ bool Descent::partStmt() {
 }
 
 bool Descent::partPath() {
-    auto selectors = [&] { return many(LBRACKET, [&] { return partSelector(); }); };
+    auto selectors = [&] { return many(LBRACKET, [&] { return selector(); }); };
     auto step = [&] { return take(DOT) && key() && selectors(); };
     return rule(RuleKind::partPath, [&] { return name() && selectors() && many(DOT, step); });
-}
-
-bool Descent::partSelector() {
-    return rule(RuleKind::partSelector, [&] { return take(LBRACKET) && expr() && take(RBRACKET); });
 }
 
 bool Descent::ifStmt() {

@@ -24,7 +24,7 @@ std::string Dumper::target(const Target& target) {
     std::string result;
     for (const TargetStep& step : target.steps) {
         if (step.kind == TargetStep::Kind::element) {
-            result += fmt::format("[{}]", text::dumped(step.name.text));
+            result += step.computed.valid() ? "[computed]" : fmt::format("[{}]", text::dumped(step.name.text));
         } else {
             if (!result.empty())
                 result += '.';
@@ -38,6 +38,8 @@ void Dumper::targetLine(std::string_view label, const Target& target) {
     line(fmt::format("{} {}", label, Dumper::target(target)));
     Deeper deeper(*this);
     labelled("key", target.computed);
+    for (const TargetStep& step : target.steps)
+        labelled("element", step.computed);
 }
 
 void Dumper::node(const ErrorEntry&) { line("error"); }
@@ -69,6 +71,17 @@ void Dumper::node(const IfEntry& entry) {
         block(entry.elseBlock);
     } else {
         this->entry(entry.elseIf);
+    }
+}
+
+void Dumper::node(const MatchEntry& entry) {
+    line("match");
+    Deeper deeper(*this);
+    expr(entry.subject);
+    for (const MatchEntryArm& arm : entry.arms) {
+        line("arm " + patterns(arm.patterns));
+        Deeper inner(*this);
+        block(arm.block);
     }
 }
 

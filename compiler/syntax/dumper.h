@@ -122,6 +122,7 @@ private:
     void node(const AmendEntry& entry);
     void node(const SpreadEntry& entry);
     void node(const IfEntry& entry);
+    void node(const MatchEntry& entry);
     void node(const ForEntry& entry);
     void node(const LetEntry& entry);
     void node(const RemoveEntry& entry);

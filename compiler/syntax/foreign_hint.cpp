@@ -134,8 +134,6 @@ constexpr std::array blocks{
          "what a list has under a condition stands behind a colon: `[if condition: x]`"},
     Rule{[](const Place& p) { return p.kind == IF && !p.wants("a value") && isMadeWhen(p.line); },
          "a condition stands behind `when`: `service x when … { … }`, `resource x when …: T { … }`"},
-    Rule{[](const Place& p) { return p.wants("`+=`") && p.isBehind("match"); },
-         "a `match` among entries is spread: `...match x { … }`"},
 };
 
 constexpr std::array typesAndNames{

@@ -120,6 +120,7 @@ bool SyntaxErrors::isUnit(RuleKind rule) {
     case RuleKind::stmtArm:
     case RuleKind::member:
     case RuleKind::entry:
+    case RuleKind::blockArm:
     case RuleKind::item:
     case RuleKind::arm:
         return true;
@@ -137,6 +138,7 @@ bool SyntaxErrors::isList(RuleKind rule) {
     case RuleKind::matchStmt:
     case RuleKind::recordType:
     case RuleKind::block:
+    case RuleKind::matchBlock:
     case RuleKind::list:
     case RuleKind::matchExpr:
         return true;

@@ -3,7 +3,7 @@
 // src/scanner.c has the brackets and tells which newlines separate. See README.md on how src/parser.c is made.
 
 // Words that begin an entry of a block and are keys there, too. All other words are names where they mean nothing else.
-const KEYS_AT_ENTRIES = ['for', 'if', 'let', 'remove', 'service', 'backend'];
+const KEYS_AT_ENTRIES = ['for', 'if', 'let', 'match', 'remove', 'service', 'backend'];
 
 const DIGITS = /[0-9](_?[0-9])*/;
 
@@ -37,8 +37,9 @@ module.exports = grammar({
   supertypes: $ => [$.declaration, $.statement, $.entry, $.expression, $.type],
 
   conflicts: $ => [
-    // `if { … }`, `if [ … ]` and `if "…"` may be a key or a condition.
+    // `if { … }`, `if [ … ]` and `if "…"` may be a key or a condition; `match` likewise.
     [$.key, $.if_entry],
+    [$.key, $.match_entry],
   ],
 
   rules: {
@@ -158,8 +159,7 @@ module.exports = grammar({
     part_statement: $ => seq(
       ...leading($), 'part', field('name', $._name), '=', $.part_path, repeat(seq('|', $.part_path)),
     ),
-    part_path: $ => seq($._name, repeat($.part_selector), repeat(seq('.', $.key, repeat($.part_selector)))),
-    part_selector: $ => brackets($, $.expression),
+    part_path: $ => seq($._name, repeat($.selector), repeat(seq('.', $.key, repeat($.selector)))),
     if_statement: $ => seq(
       ...leading($), 'if', field('condition', $._condition), field('then', $.body),
       optional(seq('else', field('else', choice($.body, $.if_statement)))),
@@ -206,13 +206,15 @@ module.exports = grammar({
 
     block: $ => braces($, entries($, $.entry)),
     entry: $ => choice(
-      $.for_entry, $.if_entry, $.remove_entry, $.let_binding, $.part_entry, $.spread, $.assignment,
+      $.for_entry, $.if_entry, $.match_entry, $.remove_entry, $.let_binding, $.part_entry, $.spread, $.assignment,
     ),
     for_entry: $ => seq($._loop, field('body', $.block)),
     if_entry: $ => seq(
       'if', field('condition', $._condition), field('then', $.block),
       optional(seq('else', field('else', choice($.block, $.if_entry)))),
     ),
+    match_entry: $ => seq('match', field('value', $.expression), braces($, entries($, $.entry_arm))),
+    entry_arm: $ => seq($._case_patterns, '=>', field('body', $.block)),
     remove_entry: $ => seq('remove', field('target', $._target)),
     let_binding: $ => seq('let', field('name', $._name), '=', field('value', $._value)),
     part_entry: $ => choice(
@@ -227,7 +229,7 @@ module.exports = grammar({
     _target: $ => choice($._key_path, $.computed_key),
     _key_path: $ => seq($.key, repeat($.selector), repeat(seq('.', $.key, repeat($.selector)))),
     computed_key: $ => parens($, $._value),
-    selector: $ => brackets($, $.string),
+    selector: $ => brackets($, $.expression),
     key: $ => choice($._name, ...KEYS_AT_ENTRIES.map(word => alias(word, $.identifier)), $.string, $.text_block),
 
     // ---- expressions

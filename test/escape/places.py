@@ -140,10 +140,10 @@ PROGRAMS = {
     "token includeDecl": [program('include sub as "§"\nvalues { s: String = "x" }')],
     "token refinement": [values('    s: String("^x|§$") = "x"'), values('    s: String(r"^x|§$") = "x"')],
     "token target": [program('values { s: String = "x" }', '"k§" = values.s, "\\(values.s)§" = "x"')],
-    "token selector": [program('values { @mergeKey("name") l: [{ name: String, extra: String = "x" }] = [{ name = "ax" }] }\n'
-                               'environment production { values { l["a§"] { extra = "b" } } }', "a = str(len(values.l))")],
     "token key": [values('    s: [String: String] = { "k§" = "x" }', "...values.s")],
-    "token atom": [program('values { s: String = "x§" }'), program('values { s: String = "x" }', 'a = "§", b = "x\\n§\\ny\\n", c = r"§"'),
+    "token atom": [program('values { @mergeKey("name") l: [{ name: String, extra: String = "x" }] = [{ name = "ax" }] }\n'
+                           'environment production { values { l["a§"] { extra = "b" } } }', "a = str(len(values.l))"),
+                   program('values { s: String = "x§" }'), program('values { s: String = "x" }', 'a = "§", b = "x\\n§\\ny\\n", c = r"§"'),
                    program('values { s: String = "x" }', 'a = str(matches(values.s, "^x|§$")), b = str(matches(values.s, r"^x|§$"))')],
     "token string": [program('values { s: String = "x" }', 'a = "\\(values.s)§", b = "a\\n\\(values.s)§\\nb\\n"'),
                      program('values { s: String = "x" }', 'a = """\n        x\n        §y \\(values.s)\n        """')],

@@ -129,7 +129,7 @@ void backendEntry(Checking& in, const BackendEdit& where, const std::vector<Give
         return;
     }
     for (; step < steps; ++step)
-        name += "[\"" + edit.target->steps[step].name.text + "\"]";
+        name += edit.target->steps[step].computed.valid() ? "[…]" : "[\"" + edit.target->steps[step].name.text + "\"]";
     in.sink.report(Code::E3080, edit.target->span, name, where.backend.name.text)
         .note(said.valid() ? said : where.backend.name.span,
               said.valid() ? "what the backend gives here is computed, or constant" : "the backend is declared here")

@@ -262,6 +262,7 @@ void environmentAssign(Checking& in, core::Environment& env, const ast::AssignEn
 /// Not an entry with a key, but a `for` or the like.
 void noEntry(Checking& in, const ast::Entry& entry) {
     const char* what = std::holds_alternative<ast::IfEntry>(entry.node)       ? "an `if`"
+                       : std::holds_alternative<ast::MatchEntry>(entry.node)  ? "a `match`"
                        : std::holds_alternative<ast::ForEntry>(entry.node)    ? "a `for`"
                        : std::holds_alternative<ast::LetEntry>(entry.node)    ? "a `let`"
                        : std::holds_alternative<ast::SpreadEntry>(entry.node) ? "a spread"

@@ -20,26 +20,34 @@ Edit editOf(const ast::Entry& entry) {
     return edit;
 }
 
-bool claim(Checking& in, PathTree& paths, const std::string& key, Claim claim, Span span, const std::string& hint) {
+bool claim(Checking& in, PathTree& paths, const std::string& key, Claim claim, Span span) {
     auto [it, isNew] = paths.children.try_emplace(key);
     PathTree& child = it->second;
-    bool changesEarlier = child.earlier && claim == Claim::change;
-    if (isNew || changesEarlier) {
+    const bool leads = claim == Claim::into || claim == Claim::element;
+    const bool changesEarlier = child.earlier && (claim == Claim::change || claim == Claim::append);
+    const bool addsToElements = claim == Claim::append && child.isElements && !child.leaf;
+    if (isNew || changesEarlier || addsToElements) {
         child.span = span;
-        child.leaf = claim != Claim::into;
+        child.leaf = !leads;
         child.earlier = false;
+        child.isAppended = claim == Claim::append;
+        child.isElements = claim == Claim::element;
         return true;
     }
-    if (claim == Claim::into && (!child.leaf || child.earlier))
+    if (leads && (!child.leaf || child.earlier || (claim == Claim::element && child.isAppended)))
         return true;
-    in.sink.report(Code::E3011, span, key).note(child.span, "first set here").suggest(hint);
+    in.sink.report(Code::E3011, span, key).note(child.span, "first set here");
     return false;
 }
 
 Claim claimOf(const Edit& edit, size_t step) {
     bool isLast = step + 1 == edit.target->steps.size();
+    if (!isLast && isElement(edit, step + 1))
+        return Claim::element;
     if (!isLast || edit.kind == Edit::Kind::amend)
         return Claim::into;
+    if (edit.kind == Edit::Kind::append)
+        return Claim::append;
     return edit.kind == Edit::Kind::assign ? Claim::set : Claim::change;
 }
 

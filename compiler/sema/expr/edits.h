@@ -9,12 +9,15 @@ namespace stackc::sema {
 struct PathTree {
     Span span;
     bool leaf = false;
-    bool earlier = false; ///< set around this branch, or in a branch before: it may be changed, but not set again
+    bool isAppended = false; ///< a list that elements are added to: what is in it may be amended as well
+    bool isElements = false; ///< a list of which elements are amended: others may be added
+    bool earlier = false;    ///< set around this branch, or in a branch before: it may be changed, but not set again
     std::map<std::string, PathTree> children;
 };
 
-/// What an entry does to a path: leads into it, changes what is there as a whole, or sets it anew.
-enum class Claim : uint8_t { into, change, set };
+/// What an entry does to a path: leads into it, or to an element of the list there, adds to what is there, changes it
+/// as a whole, or sets it anew.
+enum class Claim : uint8_t { into, element, append, change, set };
 
 /// One edit of a record: the steps from `step` on lead to what is assigned, appended to, amended or removed.
 struct Edit {
@@ -42,7 +45,7 @@ inline bool isElement(const Edit& edit, size_t step) {
 /// What an entry does to a path; without a target if it is no edit.
 Edit editOf(const ast::Entry& entry);
 /// Marks a path as set; reports a second setting.
-bool claim(Checking& in, PathTree& paths, const std::string& key, Claim claim, Span span, const std::string& hint = {});
+bool claim(Checking& in, PathTree& paths, const std::string& key, Claim claim, Span span);
 /// What an edit does to the path up to that step.
 Claim claimOf(const Edit& edit, size_t step);
 /// The paths as a branch sees those that are set around it.

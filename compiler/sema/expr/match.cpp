@@ -129,6 +129,77 @@ void reportMissing(Checking& in, Span span, const MissingCases& missing, const s
     fixMatch(in, report, span, missing.patterns, gap);
 }
 
+OpenMatch openMatch(Checking& in, const ast::MatchEntry& match, Span span) {
+    OpenMatch open{infer(in, match.subject), {}};
+    std::vector<const std::vector<ast::CasePattern>*> patterns;
+    std::vector<Span> spans;
+    for (const ast::MatchEntryArm& arm : match.arms) {
+        patterns.push_back(&arm.patterns);
+        spans.push_back(arm.span);
+    }
+    MissingCases missing;
+    open.heads = matchHeads(in, open.subject, patterns, spans, missing);
+    reportMissing(in, span, missing, "{}");
+    return open;
+}
+
+void bindArm(Checking& in, const ArmHead& head, Span span) {
+    if (head.bind.valid())
+        bindName(in, in.program[head.bind].name, head.bind, span);
+}
+
+bool isRest(const OpenMatch& match, size_t arm) {
+    const ArmHead& head = match.heads[arm];
+    return !head.bind.valid() && (head.cases.empty() || arm + 1 == match.heads.size());
+}
+
+namespace {
+
+/// Is it the case of that index?
+ExprId isOfCase(Checking& in, ExprId subject, uint32_t index, Span span) {
+    TypeId boolean = in.program.types.boolean();
+    if (in.kindOf(in.typeOf(subject)) != TypeKind::Optional)
+        return in.make(span, boolean, core::IsCase{subject, index});
+    ExprId some = in.make(span, boolean, core::IsSome{subject});
+    return index == 1 ? some : makePrim(in, core::Op::Not, {some}, boolean, span);
+}
+
+/// What the case of a variant holds, as an optional.
+ExprId heldByCase(Checking& in, ExprId subject, uint32_t index, Span span) {
+    TypeId payload = casePayload(in, in.typeOf(subject), index);
+    TypeId optional = in.program.types.optional(payload);
+    VarId held = newVar(in, "it", payload);
+    ExprId some = in.make(span, optional, core::OptionalLit{true, varRef(in, held, span)});
+    ExprId none = in.make(span, optional, core::NoneLit{});
+    return in.make(span, optional, core::MatchExpr{subject, {{{index}, held, some, span}, {{}, {}, none, span}}});
+}
+
+} // namespace
+
+Opened armCondition(Checking& in, const OpenMatch& match, size_t arm, Span span) {
+    const ArmHead& head = match.heads[arm];
+    Opened opened;
+    opened.isLet = head.bind.valid();
+    opened.var = head.bind;
+    const bool isBound = !opened.isLet || in.kindOf(in.program[head.bind].type) != TypeKind::Error;
+    if (in.isError(match.subject) || head.cases.empty() || !isBound) {
+        opened.value = in.errorExpr(span);
+        return opened;
+    }
+    if (opened.isLet) {
+        bool isOptional = in.kindOf(in.typeOf(match.subject)) == TypeKind::Optional;
+        opened.value = isOptional ? match.subject : heldByCase(in, match.subject, head.cases.front(), span);
+        return opened;
+    }
+    for (uint32_t index : head.cases) {
+        ExprId one = isOfCase(in, match.subject, index, span);
+        opened.value = opened.value.valid()
+                           ? makePrim(in, core::Op::Or, {opened.value, one}, in.program.types.boolean(), span)
+                           : one;
+    }
+    return opened;
+}
+
 namespace {
 
 /// The type of several alternatives; invalid and reported if there is none. Fills in those that are inferable.
@@ -183,8 +254,7 @@ ExprId matchExpr(Checking& in, const ast::MatchExpr& match, Span span, TypeId ex
     std::vector<ast::ExprId> ids;
     for (size_t i = 0; i < match.arms.size(); ++i) {
         const EnvScope scope(in);
-        if (heads[i].bind.valid())
-            bindName(in, in.program[heads[i].bind].name, heads[i].bind, match.arms[i].span);
+        bindArm(in, heads[i], match.arms[i].span);
         envs.push_back(in.env);
         ids.push_back(match.arms[i].value);
     }

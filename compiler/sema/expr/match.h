@@ -1,7 +1,7 @@
 #pragma once
 // `match`, `if`, `let … in`, `is`.
 
-#include "sema/checking.h"
+#include "sema/expr/conditions.h"
 
 namespace stackc::sema {
 
@@ -24,6 +24,20 @@ std::vector<ArmHead> matchHeads(Checking& in, ExprId subject,
                                 const std::vector<Span>& spans, MissingCases& missing);
 /// Reports what is missing of the `match` at `span`. `gap`: what an arm gives until somebody fills it in.
 void reportMissing(Checking& in, Span span, const MissingCases& missing, const std::string& gap);
+/// A `match` among entries: its subject, and what its arms match.
+struct OpenMatch {
+    ExprId subject;
+    std::vector<ArmHead> heads;
+};
+
+/// The head of a `match` among entries; reports what is wrong about it, and the cases that no arm is for.
+OpenMatch openMatch(Checking& in, const ast::MatchEntry& match, Span span);
+/// Gives the name that an arm binds its meaning in what follows; the caller keeps an EnvScope.
+void bindArm(Checking& in, const ArmHead& head, Span span);
+/// Is the arm for all that those before leave, and needs no condition?
+bool isRest(const OpenMatch& match, size_t arm);
+/// What asks for an arm, and opens what it binds.
+Opened armCondition(Checking& in, const OpenMatch& match, size_t arm, Span span);
 /// `match`, towards an expected type, or by the types of its arms.
 ExprId matchExpr(Checking& in, const ast::MatchExpr& match, Span span, TypeId expected, ExprId current);
 /// `if … then … else`, towards an expected type, or by the types of both.

@@ -9,6 +9,8 @@
 #include "sema/expr/forms.h"
 #include "sema/expr/held.h"
 #include "sema/expr/infer.h"
+#include "sema/expr/loop_keys.h"
+#include "sema/expr/match.h"
 #include "sema/expr/records.h"
 #include "sema/expr/slots.h"
 #include "sema/expr/spreads.h"
@@ -21,7 +23,6 @@
 #include "sema/types/releases.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 
 namespace stackc::sema {
 
@@ -40,6 +41,7 @@ void objectAmend(Checking& in, ObjectState& state, const Slot& slot, const Edit&
 std::optional<Entry> slotValue(Checking& in, const Slot& slot, ast::ExprId value, ExprId current, Span span);
 void objectComputed(Checking& in, ObjectState& state, const Edit& edit);
 void objectIf(Checking& in, ObjectState& state, const ast::IfEntry& entry, Span span, PathTree& paths);
+void objectMatch(Checking& in, ObjectState& state, const ast::MatchEntry& entry, Span span, PathTree& paths);
 void objectFor(Checking& in, ObjectState& state, const ast::ForEntry& entry, Span span);
 
 } // namespace
@@ -82,6 +84,8 @@ void objectEntry(Checking& in, ObjectState& state, const ast::Entry& entry, Path
         return objectSpread(in, state, *node, entry.span);
     if (const auto* node = std::get_if<ast::IfEntry>(&entry.node))
         return objectIf(in, state, *node, entry.span, paths);
+    if (const auto* node = std::get_if<ast::MatchEntry>(&entry.node))
+        return objectMatch(in, state, *node, entry.span, paths);
     if (const auto* node = std::get_if<ast::ForEntry>(&entry.node))
         return objectFor(in, state, *node, entry.span);
     if (const auto* node = std::get_if<ast::LetEntry>(&entry.node)) {
@@ -102,24 +106,16 @@ void objectEntry(Checking& in, ObjectState& state, const ast::Entry& entry, Path
 
 } // namespace
 
-std::string elementsHint(const Checking& in, const ObjectState& state, const PathTree& paths, const std::string& key,
-                         const Edit& edit, size_t step) {
-    bool isLast = step + 1 == edit.target->steps.size();
-    auto known = paths.children.find(key);
-    if (known == paths.children.end())
-        return "";
-    bool isAppended = isLast && edit.kind == Edit::Kind::append;
-    bool amends = !isLast && isElement(edit, step + 1);
-    const auto& inner = known->second.children;
-    bool wasAmended =
-        std::any_of(inner.begin(), inner.end(), [](const auto& child) { return child.first.starts_with("[\""); });
-    bool isBoth = amends ? known->second.leaf : isAppended && wasAmended;
-    if (!isBoth)
-        return "";
-    bool isPatch = in.kindOf(state.type) == TypeKind::Native && !in.env.isKnown;
-    return isPatch ? "write the element as it is to be, or append in one patch and amend in another"
-                   : "write the list as a whole, `" + key + " = [ … ]`";
+namespace {
+
+/// Amends an entry elements of a list that may not be there, and adds the edit to it, or the other way round? A list
+/// that isn't there has no elements, and elements can be added to it.
+bool isApart(const Checking& in, const Entry& entry, const Edit& edit, size_t step) {
+    const bool isOfElements = in.nodeAs<core::AmendElements>(entry.value) != nullptr;
+    return entry.kind == EntryKind::Amend && isOfElements != (claimOf(edit, step) == Claim::element);
 }
+
+} // namespace
 
 void objectEdit(Checking& in, ObjectState& state, const Edit& edit, size_t step, PathTree& paths) {
     const ast::TargetStep& target = edit.target->steps[step];
@@ -131,8 +127,7 @@ void objectEdit(Checking& in, ObjectState& state, const Edit& edit, size_t step,
         probed(in, Probe::Place::Key, state.type);
     Slot slot = slotOf(in, state.type, target.name);
     bool isLast = step + 1 == edit.target->steps.size();
-    if (!claim(in, paths, slot.key, claimOf(edit, step), isLast ? edit.target->span : target.name.span,
-               elementsHint(in, state, paths, slot.key, edit, step)))
+    if (!claim(in, paths, slot.key, claimOf(edit, step), isLast ? edit.target->span : target.name.span))
         return;
     size_t place = placeOf(state, slot.key);
     if (isLast && edit.kind == Edit::Kind::remove)
@@ -140,7 +135,9 @@ void objectEdit(Checking& in, ObjectState& state, const Edit& edit, size_t step,
     if (isLast && edit.kind == Edit::Kind::assign)
         return objectAssign(in, state, slot, edit, place);
     PathTree& inner = paths.children[slot.key];
-    if (place == state.entries.size() && mayHold(in, state, slot.key))
+    const bool isAnew =
+        place == state.entries.size() ? mayHold(in, state, slot.key) : isApart(in, state.entries[place], edit, step);
+    if (isAnew)
         return objectAmend(in, state, slot, edit, step, inner);
     ExprId now = place < state.entries.size() ? state.entries[place].value : ExprId{};
     // Lists and maps of a contribution are united with the defaults when it is merged.
@@ -365,38 +362,33 @@ void objectIf(Checking& in, ObjectState& state, const ast::IfEntry& node, Span s
     state.entries.push_back(std::move(entry));
 }
 
-/// Does the block set a key that is written like the name?
-bool setsKey(const Checking& in, ast::BlockId block, const std::string& name) {
-    return std::ranges::any_of(in.tree()[block].entries, [&](ast::EntryId id) {
-        const ast::Entry& entry = in.tree()[id];
-        if (const auto* branch = std::get_if<ast::IfEntry>(&entry.node))
-            return setsKey(in, branch->then, name) ||
-                   (branch->elseBlock.valid() && setsKey(in, branch->elseBlock, name));
-        if (const auto* loop = std::get_if<ast::ForEntry>(&entry.node)) {
-            const ast::LoopPattern& inner = loop->pattern;
-            bool isAnother = inner.first.text == name || (inner.second && inner.second->text == name);
-            return !isAnother && setsKey(in, loop->body, name);
-        }
-        const Edit edit = editOf(entry);
-        return edit.target != nullptr && !edit.target->steps.empty() && !edit.target->steps[0].quoted &&
-               edit.target->steps[0].name.text == name;
-    });
+/// The arms of a `match` from `index` on: each with the ones behind it as its other branch.
+void objectArms(Checking& in, ObjectState& state, const ast::MatchEntry& node, const OpenMatch& match, size_t index,
+                const PathTree& paths) {
+    const ast::MatchEntryArm& arm = node.arms[index];
+    const EnvScope scope(in);
+    bindArm(in, match.heads[index], arm.span);
+    PathTree branch = paths;
+    if (isRest(match, index))
+        return objectBlock(in, state, arm.block, branch);
+    Entry entry;
+    entry.span = arm.span;
+    Opened cond = armCondition(in, match, index, arm.span);
+    entry.kind = cond.isLet ? EntryKind::IfLet : EntryKind::If;
+    entry.value = cond.value;
+    entry.first = cond.var;
+    ObjectState inside{state.type, entry.body, {}, &state};
+    objectBlock(in, inside, arm.block, branch);
+    ObjectState others{state.type, entry.orElse, {}, &state};
+    if (index + 1 < node.arms.size())
+        objectArms(in, others, node, match, index + 1, paths);
+    state.entries.push_back(std::move(entry));
 }
 
-/// W2029: the loop's variable is in none of the expressions from `begin` on, and a key is called as it is: the author
-/// takes the key for what the variable holds.
-void takenForKey(Checking& in, const ast::Name& name, VarId variable, ast::BlockId body, size_t begin) {
-    if (!setsKey(in, body, name.text))
-        return;
-    auto isUse = [variable](const core::Expr& expr) {
-        const auto* var = std::get_if<core::VarRef>(&expr.node);
-        return var != nullptr && var->var == variable;
-    };
-    const auto& exprs = in.program.exprs;
-    if (std::none_of(exprs.begin() + static_cast<std::ptrdiff_t>(begin), exprs.end(), isUse))
-        in.sink.report(Code::W2029, name.span, name.text)
-            .suggest(fmt::format("the key `{}` is the same in each round: `({}) = …` sets the one that it holds",
-                                 name.text, name.text));
+void objectMatch(Checking& in, ObjectState& state, const ast::MatchEntry& node, Span span, PathTree& paths) {
+    OpenMatch match = openMatch(in, node, span);
+    if (!node.arms.empty())
+        objectArms(in, state, node, match, 0, pathsInBranch(paths));
 }
 
 void objectFor(Checking& in, ObjectState& state, const ast::ForEntry& node, Span span) {

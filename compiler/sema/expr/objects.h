@@ -8,9 +8,6 @@ namespace stackc::sema {
 
 /// An object on the base of another one, with what amends it. `paths`: what has been set around.
 ExprId objectValue(Checking& in, TypeId type, ExprId base, const Amendment& amendment, PathTree& paths);
-/// Of a list that one block appends to and whose elements it amends.
-std::string elementsHint(const Checking& in, const ObjectState& state, const PathTree& paths, const std::string& key,
-                         const Edit& edit, size_t step);
 /// One edit of an object, from that step on.
 void objectEdit(Checking& in, ObjectState& state, const Edit& edit, size_t step, PathTree& paths);
 

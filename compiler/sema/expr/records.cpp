@@ -8,6 +8,7 @@
 #include "sema/expr/elements.h"
 #include "sema/expr/held.h"
 #include "sema/expr/infer.h"
+#include "sema/expr/match.h"
 #include "sema/expr/objects.h"
 #include "sema/expr/operators.h"
 #include "sema/expr/optionals.h"
@@ -32,6 +33,9 @@ void recordEdit(Checking& in, RecordState& state, const Edit& edit, size_t step,
 ExprId removed(Checking& in, TypeId type, ExprId current, const ast::Name& name, Span span);
 void recordSpread(Checking& in, RecordState& state, const ast::SpreadEntry& spread, Span span);
 void recordIf(Checking& in, RecordState& state, const ast::IfEntry& entry, Span span, PathTree& paths);
+void recordMatch(Checking& in, RecordState& state, const ast::MatchEntry& entry, Span span, PathTree& paths);
+void joinBranches(Checking& in, RecordState& state, std::vector<RecordState> branches, Span span,
+                  const std::function<ExprId(TypeId field, const std::vector<ExprId>& values)>& choose);
 
 std::vector<std::string> namesOf(const Type& record) {
     std::vector<std::string> names;
@@ -126,6 +130,8 @@ void recordEntry(Checking& in, RecordState& state, const ast::Entry& entry, Path
         return recordSpread(in, state, *node, entry.span);
     if (const auto* node = std::get_if<ast::IfEntry>(&entry.node))
         return recordIf(in, state, *node, entry.span, paths);
+    if (const auto* node = std::get_if<ast::MatchEntry>(&entry.node))
+        return recordMatch(in, state, *node, entry.span, paths);
     if (const auto* node = std::get_if<ast::LetEntry>(&entry.node)) {
         bindLet(in, node->name, infer(in, node->value));
         return;
@@ -172,8 +178,7 @@ void recordEdit(Checking& in, RecordState& state, const Edit& edit, size_t step,
     core::Field field = in.type(state.type).fields[*index];
     bool isLast = step + 1 == edit.target->steps.size();
     Span span = isLast ? edit.target->span : target.name.span;
-    std::string hint = elementsHint(in, {state.type, state.extra, state.base}, paths, field.key, edit, step);
-    if (!claim(in, paths, field.key, claimOf(edit, step), span, hint))
+    if (!claim(in, paths, field.key, claimOf(edit, step), span))
         return;
     PathTree& inner = paths.children[field.key];
     ExprId& slot = state.fields[*index];
@@ -259,22 +264,58 @@ void recordIf(Checking& in, RecordState& state, const ast::IfEntry& entry, Span 
     }
     addBranch(paths, thenPaths);
     addBranch(paths, elsePaths);
-    state.unknown.merge(then.unknown);
-    state.unknown.merge(otherwise.unknown);
+    joinBranches(
+        in, state, {std::move(then), std::move(otherwise)}, span, [&](TypeId field, const std::vector<ExprId>& values) {
+            return cond.isLet ? in.make(span, field, core::IfLetExpr{cond.var, cond.value, values[0], values[1]})
+                              : in.make(span, field, core::IfExpr{cond.value, values[0], values[1]});
+        });
+}
+
+void recordMatch(Checking& in, RecordState& state, const ast::MatchEntry& entry, Span span, PathTree& paths) {
+    if (in.type(state.type).open) {
+        in.sink.report(Code::E3030, span, "a `match`", "a record of type `" + in.show(state.type) + "`");
+        return;
+    }
+    const OpenMatch match = openMatch(in, entry, span);
+    std::vector<RecordState> branches;
+    const PathTree around = pathsInBranch(paths);
+    for (size_t i = 0; i < entry.arms.size(); ++i) {
+        const EnvScope scope(in);
+        bindArm(in, match.heads[i], entry.arms[i].span);
+        PathTree inside = around;
+        recordBlock(in, branches.emplace_back(state), entry.arms[i].block, inside);
+        addBranch(paths, inside);
+    }
+    joinBranches(in, state, std::move(branches), span, [&](TypeId field, const std::vector<ExprId>& values) {
+        if (in.isError(match.subject))
+            return in.errorExpr(span);
+        core::MatchExpr chosen{match.subject, {}};
+        for (size_t i = 0; i < values.size(); ++i)
+            chosen.arms.push_back({match.heads[i].cases, match.heads[i].bind, values[i], entry.arms[i].span});
+        return in.make(span, field, std::move(chosen));
+    });
+}
+
+/// The fields that branches set, each with what the branches give it.
+void joinBranches(Checking& in, RecordState& state, std::vector<RecordState> branches, Span span,
+                  const std::function<ExprId(TypeId field, const std::vector<ExprId>& values)>& choose) {
+    for (RecordState& branch : branches)
+        state.unknown.merge(branch.unknown);
     const std::set<std::string> misspelt = meantNames(state.unknown, namesOf(in.type(state.type)));
     for (size_t i = 0; i < state.fields.size(); ++i) {
-        if (then.fields[i] == state.fields[i] && otherwise.fields[i] == state.fields[i])
+        if (std::ranges::all_of(branches, [&](const RecordState& one) { return one.fields[i] == state.fields[i]; }))
             continue;
-        ExprId a = fieldNow(in, then, i);
-        ExprId b = fieldNow(in, otherwise, i);
+        std::vector<ExprId> values;
+        for (const RecordState& branch : branches)
+            values.push_back(fieldNow(in, branch, i));
         core::Field field = in.type(state.type).fields[i];
-        if (!a.valid() || !b.valid()) {
-            if (!misspelt.contains(field.name))
-                in.sink.report(Code::E3003, span, in.show(state.type), "`" + field.name + "` in one branch");
+        if (std::ranges::all_of(values, &ExprId::valid)) {
+            state.fields[i] = choose(field.type, values);
             continue;
         }
-        state.fields[i] = cond.isLet ? in.make(span, field.type, core::IfLetExpr{cond.var, cond.value, a, b})
-                                     : in.make(span, field.type, core::IfExpr{cond.value, a, b});
+        if (!misspelt.contains(field.name))
+            in.sink.report(Code::E3003, span, in.show(state.type), "`" + field.name + "` in one branch");
+        state.fields[i] = in.errorExpr(span);
     }
 }
 

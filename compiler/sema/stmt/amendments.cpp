@@ -23,8 +23,14 @@ ExprId atPlace(Checking& in, const PartPlace& place, size_t step, VarId from, Va
     Span span = in.spanOf(value);
     TypeId type = in.program[from].type;
     if (next.element.valid()) {
-        core::AmendElements elements{
-            varRef(in, from, span), next.key, varRef(in, next.element, span), inner, amended, false};
+        core::AmendElements elements{varRef(in, from, span),
+                                     next.key,
+                                     varRef(in, next.element, span),
+                                     inner,
+                                     amended,
+                                     false,
+                                     next.second,
+                                     next.reading};
         return in.make(span, type, std::move(elements));
     }
     Entry entry;

@@ -1,5 +1,6 @@
 #include "sema/stmt/parts.h"
 
+#include "sema/expr/element_keys.h"
 #include "sema/expr/infer.h"
 #include "sema/expr/records.h"
 #include "sema/expr/slots.h"
@@ -169,16 +170,17 @@ std::optional<Part> partPath(Checking& in, core::ComponentId component, const as
 bool partStep(Checking& in, core::ComponentId component, Part& part, const ast::PartStep& step) {
     if (!step.element.valid())
         return addField(in, part, step.name);
-    bool isList = in.kindOf(part.type) == TypeKind::Native && in.nativeOf(part.type).shape == kube::Shape::List &&
-                  !in.nativeOf(part.type).mergeKey.empty();
-    if (!isList) {
-        in.sink.report(Code::E3040, step.name.span, "`" + in.show(part.type) + "` has no elements with a merge key");
+    const PartPlace& place = part.places.front();
+    Slot slot;
+    slot.type = part.type;
+    slot.key = place.steps.empty() ? place.path.back() : place.steps.back().key;
+    const Span span = in.tree()[step.element].span;
+    std::optional<ElementKeys> keys = elementKeys(in, slot, span);
+    std::optional<WantedElement> wanted = keys ? wantedElement(in, *keys, {"", span}, step.element) : std::nullopt;
+    if (!wanted)
         return false;
-    }
-    core::Selector selector{newVar(in, "element", in.program.types.string()),
-                            check(in, step.element, in.program.types.string())};
-    const std::string mergeKey(in.nativeOf(part.type).mergeKey);
-    addStep(part, {elementOf(in, part.type), mergeKey, selector.var});
+    core::Selector selector{newVar(in, "element", in.program.types.string()), wanted->key};
+    addStep(part, {elementOf(in, part.type), keys->first, selector.var, wanted->second, keys->reading});
     in.program.components[component.value].selectors.push_back(selector);
     return true;
 }

@@ -8,6 +8,7 @@
   (map_type)
   (match_expression)
   (match_statement)
+  (match_entry)
   (variant_declaration)
   (enum_declaration)
   (arguments)

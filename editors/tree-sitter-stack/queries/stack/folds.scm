@@ -6,6 +6,7 @@
   (list)
   (match_expression)
   (match_statement)
+  (match_entry)
   (variant_declaration)
   (enum_declaration)
   (text_block)
