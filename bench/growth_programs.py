@@ -305,8 +305,8 @@ def under_conditions(n, change):
 
 
 def repeated_settings(n):
-    """A key that each of n patches sets again."""
-    return under_conditions(n, lambda i: f'spec {{ priority = {i} }}')
+    """A key that each of n patches sets again, two of them alike."""
+    return under_conditions(n, lambda i: f'spec {{ priority = {i // 2} }}')
 
 
 def else_ifs(n):

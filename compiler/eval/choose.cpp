@@ -363,8 +363,8 @@ std::vector<Entry> itemsOf(Evaluation& in, NodeRef list) {
 }
 
 /// One more alternative before many, tested in order: what each of them says of those before it would be as much again
-/// with each one more, as patches that each set the same key make them. Null: they are few, or some of them are to be
-/// joined.
+/// with each one more, as patches that each set the same key make them. Null: they are few. One that has the value of
+/// the first is joined with it; others with one value stand for themselves.
 NodeRef chooseBefore(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b) {
     constexpr size_t many = 16;
     if (b->kind != NodeKind::Choice || b->entries.size() < many || a->kind == NodeKind::Choice)
@@ -373,12 +373,16 @@ NodeRef chooseBefore(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b) {
         return nullptr;
     ir::Node node;
     node.kind = NodeKind::Choice;
-    node.entries.push_back(ir::NodeTable::item(guard, a->kind == NodeKind::Off ? in.nodes.none() : a));
-    for (const Entry& arm : b->entries) {
-        if (arm.value == node.entries.front().value || !in.spend(1))
-            return nullptr;
-        node.entries.push_back(arm);
-    }
+    NodeRef value = a->kind == NodeKind::Off ? in.nodes.none() : a;
+    if (!in.spend(b->entries.size()))
+        return nullptr;
+    if (b->entries.front().value == value)
+        guard = in.guards.either(guard, b->entries.front().guard);
+    else
+        node.entries.push_back(ir::NodeTable::item(guard, value));
+    node.entries.insert(node.entries.end(), b->entries.begin(), b->entries.end());
+    if (node.entries.front().value == value)
+        node.entries.front().guard = guard;
     node.entries.back().guard = in.yes();
     return in.nodes.intern(std::move(node));
 }

@@ -94,9 +94,11 @@ NodeRef Kinds::completed(NodeRef node, kube::TypeId id) {
     if (!kind)
         return whole;
     std::vector<Entry> entries = opened(in_, whole->entries);
+    // What is spread wins where it says them itself.
     auto complete = [&](const std::string& key, std::string_view text) {
         bool isThere = std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
-            return entry.kind != EntryKind::Value || entry.key == key;
+            return entry.kind == EntryKind::Each ||
+                   (entry.kind == EntryKind::Value && (entry.keyNode != nullptr || entry.key == key));
         });
         if (!isThere)
             entries.insert(entries.begin(), ir::NodeTable::value(in_.yes(), key, in_.nodes.string(std::string(text))));

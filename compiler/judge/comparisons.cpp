@@ -105,7 +105,8 @@ void Comparisons::add(NodeRef guard) {
         orders_.push_back(guard);
 }
 
-bool Comparisons::holdForSome(const core::TypeTable& types, const std::function<bool(const Said&)>& isPossible) const {
+std::optional<bool> Comparisons::holdForSome(const core::TypeTable& types,
+                                             const std::function<bool(const Said&)>& isPossible) const {
     std::vector<Place> places;
     auto addTo = [&](const Bound& bound) {
         auto known =
@@ -120,7 +121,7 @@ bool Comparisons::holdForSome(const core::TypeTable& types, const std::function<
     for (NodeRef order : orders_) {
         const std::optional<Bound> bound = boundOf(order, types);
         if (!bound)
-            return false;
+            return std::nullopt;
         addTo(*bound);
     }
     for (NodeRef equal : equals_)
@@ -129,7 +130,7 @@ bool Comparisons::holdForSome(const core::TypeTable& types, const std::function<
     size_t tried = 1;
     for (const Place& place : places)
         if ((tried *= place.numbers.size()) > mostTried)
-            return false;
+            return std::nullopt;
 
     for (size_t turn = 0; turn < tried; turn++) {
         Said said;

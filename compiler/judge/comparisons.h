@@ -5,6 +5,7 @@
 #include "ir/node.h"
 
 #include <functional>
+#include <optional>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -21,8 +22,9 @@ public:
     /// A comparison, and whether it holds.
     using Said = std::vector<std::pair<ir::NodeRef, bool>>;
     /// Is there a whole number for each place that is compared with constants, and a version of the cluster, so that
-    /// `isPossible` of what the comparisons say then? False as well where something else is compared, or too much.
-    bool holdForSome(const core::TypeTable& types, const std::function<bool(const Said&)>& isPossible) const;
+    /// `isPossible` of what the comparisons say then? Nothing where something else is compared, or too much.
+    std::optional<bool> holdForSome(const core::TypeTable& types,
+                                    const std::function<bool(const Said&)>& isPossible) const;
 
 private:
     void add(ir::NodeRef guard);

@@ -26,8 +26,8 @@ struct Name {
 
 class Names {
 public:
-    Names(const core::Program& program, const std::string& ns, View& view, Findings& findings)
-        : ns_(ns), longest_(program), view_(view), findings_(findings) {}
+    Names(const ir::Package& package, const std::string& ns, View& view, Findings& findings)
+        : package_(package), ns_(ns), longest_(*package.program), view_(view), findings_(findings) {}
 
     void add(const ir::Document& document) {
         Parts object = view_.fields(document.object);
@@ -162,7 +162,8 @@ private:
         auto& others = seen_[key];
         for (const Holder& other : others)
             if (other.document != &document && !isUsersChoice(key.name, other, holder) &&
-                view_.meet(other.guard, holder.guard)) {
+                view_.meet(other.guard, holder.guard) &&
+                view_.mayCome(package_, view_.both(other.guard, holder.guard))) {
                 std::string text = shown(key.name);
                 Finding finding = findings_.report(Code::E5026, document, {"metadata", "name"}, text, document.kind,
                                                    (text.empty() ? "" : fmt::format(" `{}`", text)) +
@@ -178,6 +179,7 @@ private:
         return text != nullptr ? *text == ns_ : ir::isInput(ns, core::Input::ReleaseNamespace);
     }
 
+    const ir::Package& package_;
     const std::string& ns_;
     Longest longest_;
     size_t longestName_ = 0; ///< of the late ones of a document
@@ -188,9 +190,8 @@ private:
 
 } // namespace
 
-void checkNames(const core::Program& program, const ir::Package& package, const std::string& ns, View& view,
-                Findings& findings) {
-    Names names(program, ns, view, findings);
+void checkNames(const ir::Package& package, const std::string& ns, View& view, Findings& findings) {
+    Names names(package, ns, view, findings);
     for (const ir::Document& document : package.documents)
         names.add(document);
 }

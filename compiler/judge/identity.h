@@ -6,7 +6,6 @@
 namespace stackc::judge {
 
 /// `ns` is the namespace of the release, empty if it isn't known.
-void checkNames(const core::Program& program, const ir::Package& package, const std::string& ns, View& view,
-                Findings& findings);
+void checkNames(const ir::Package& package, const std::string& ns, View& view, Findings& findings);
 
 } // namespace stackc::judge

@@ -1,6 +1,7 @@
 #include "judge/inventory.h"
 
 #include "core/layout.h"
+#include "judge/names.h"
 
 #include <algorithm>
 #include <cctype>
@@ -185,7 +186,8 @@ bool Inventory::mayBeThere(const std::string& kind, NodeRef name) {
     const std::string* text = textOf(name);
     if (text == nullptr && isUsers(name))
         return true;
-    if (isOutside(kind, name) || !program_.includes.empty()) // what included charts make is not known here
+    if (isOutside(kind, name) || isOfCluster(kind, name) ||
+        !program_.includes.empty()) // what included charts make is not known here
         return true;
     const std::vector<Target>& targets = all(kind);
     return std::any_of(targets.begin(), targets.end(), [&](const Target& target) {
@@ -194,6 +196,21 @@ bool Inventory::mayBeThere(const std::string& kind, NodeRef name) {
                                : std::any_of(forms.begin(), forms.end(), [&](const Part& form) {
                                      return form.value == unshared(name) || isUsers(form.value);
                                  });
+    });
+}
+
+bool Inventory::isOfCluster(const std::string& kind, NodeRef name) {
+    const std::string text = written(name);
+    if (kind == "ConfigMap")
+        return text == "kube-root-ca.crt";
+    if (kind != "PersistentVolumeClaim" || text.empty() || std::isdigit(static_cast<unsigned char>(text.back())) == 0)
+        return false;
+    return std::any_of(pods_.begin(), pods_.end(), [&](const Pods& pods) {
+        const std::vector<Object> claims = objects(view_, pods.owner, "volumeClaimTemplates");
+        return std::any_of(claims.begin(), claims.end(), [&](const Object& claim) {
+            const std::string* made = object(view_, claim, "metadata").text("name");
+            return made == nullptr || text.starts_with(*made + "-");
+        });
     });
 }
 

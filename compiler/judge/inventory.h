@@ -50,6 +50,8 @@ public:
     std::vector<const Target*> servicesOf(const Object& selector) const;
     /// Can there be one of the name, here or, where the source or users say so, outside of the program?
     bool mayBeThere(const std::string& kind, NodeRef name);
+    /// Is it what Kubernetes makes: a claim of a StatefulSet, or what is in each namespace?
+    bool isOfCluster(const std::string& kind, NodeRef name);
     /// Does the source say that others make it?
     bool isOutside(const std::string& kind, NodeRef name) const;
     /// Is a name that is not written down one that only this program gives: made of the chart's, where neither other

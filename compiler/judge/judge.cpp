@@ -63,7 +63,7 @@ struct Judge::Impl {
             resource(document);
             view.forgetMany();
         }
-        checkNames(program, package, ns, view, findings);
+        checkNames(package, ns, view, findings);
         checkShared(program, package, view, findings);
         view.forget(); // so that what the links keep is all there is
         if (isChart)

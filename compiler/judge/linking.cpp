@@ -90,14 +90,6 @@ void Linking::whenever(const ir::Document& document, const Object& where, NodeRe
         report(where, Code::W5039, document, at, text, what);
 }
 
-bool Linking::mayCome(NodeRef guard) {
-    return view_.meet(guard, view_.yes()) &&
-           std::none_of(package_.checks.begin(), package_.checks.end(), [&](const ir::Check& check) {
-               bool isPlain = check.scopes.empty() && check.keys == nullptr;
-               return isPlain && !view_.possible(view_.both(guard, check.condition));
-           });
-}
-
 void Linking::targetWhenever(const ir::Document& document, const std::string& kind, const Object& parent,
                              std::string_view field, const std::vector<const Target*>& found) {
     std::vector<NodeRef> there;

@@ -42,7 +42,7 @@ public:
                       const std::vector<NodeRef>& there);
 
     /// Is there a release in which it holds, and which no check refuses?
-    bool mayCome(NodeRef guard);
+    bool mayCome(NodeRef guard) { return view_.mayCome(package_, guard); }
 
     /// At a path of the document, where the object is there.
     template <typename... Args>

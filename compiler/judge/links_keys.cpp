@@ -21,7 +21,27 @@ void suggestAmong(Finding finding, const std::string& text, const std::vector<st
     finding.suggest(diag::didYouMean(diag::suggestName(text, among)));
 }
 
+namespace {
+
+/// Does a controller write keys of its own into it: the token of an account, certificates that are injected?
+bool isFilledIn(View& view, const Object& target) {
+    const std::string* type = target.text("type");
+    if (type != nullptr && *type == "kubernetes.io/service-account-token")
+        return true;
+    for (const char* field : {"labels", "annotations"}) {
+        const Object marks = object(view, target, {"metadata", field});
+        for (const Part& mark : marks.fields.known)
+            if (mark.key.find("inject") != std::string_view::npos)
+                return true;
+    }
+    return false;
+}
+
+} // namespace
+
 std::optional<std::vector<Part>> keysOf(View& view, const Target& target) {
+    if (isFilledIn(view, target.object))
+        return std::nullopt;
     std::vector<Part> keys;
     for (const char* field : {"data", target.document->kind == "Secret" ? "stringData" : "binaryData"}) {
         Object data = object(view, target.object, field);

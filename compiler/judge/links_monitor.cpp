@@ -9,15 +9,19 @@ void MonitorLinks::check(const ir::Document& document) {
     if (!isOfServices && document.kind != "PodMonitor")
         return;
     const Object spec = object(view_, root(view_, document), "spec");
+    const std::optional<NodeRef> here = namespaceOf(view_, document);
+    // Of other namespaces, and where others make pods, it may ask for what isn't here.
+    const bool isAlone =
+        spec.lacks("namespaceSelector") && here && *here == nullptr && !linking_.inventory().mayHaveOthersPods();
     if (isOfServices)
-        services(document, spec);
+        services(document, spec, isAlone);
     else
-        pods(document, spec);
+        pods(document, spec, isAlone);
     for (const Object& endpoint : objects(view_, spec, isOfServices ? "endpoints" : "podMetricsEndpoints"))
         secrets(document, endpoint);
 }
 
-void MonitorLinks::services(const ir::Document& document, const Object& spec) {
+void MonitorLinks::services(const ir::Document& document, const Object& spec, bool isAlone) {
     const Object selector = object(view_, spec, {"selector", "matchLabels"});
     std::vector<Object> selected;
     for (const Target* service : linking_.inventory().servicesOf(selector)) {
@@ -25,10 +29,10 @@ void MonitorLinks::services(const ir::Document& document, const Object& spec) {
         linking_.add({{&document}, {service->document}, selector.guard, {}});
     }
     for (const Object& endpoint : objects(view_, spec, "endpoints"))
-        port(document, endpoint, selected, selected.size() == 1, "Service of the monitor");
+        port(document, endpoint, selected, {selected.size() == 1, isAlone}, "Service of the monitor");
 }
 
-void MonitorLinks::pods(const ir::Document& document, const Object& spec) {
+void MonitorLinks::pods(const ir::Document& document, const Object& spec, bool isAlone) {
     const Object selector = object(view_, spec, {"selector", "matchLabels"});
     const std::vector<const Pods*> selected = linking_.inventory().podsOf(selector);
     std::vector<Object> containers;
@@ -41,18 +45,18 @@ void MonitorLinks::pods(const ir::Document& document, const Object& spec) {
                 containers.push_back(container);
     }
     for (const Object& endpoint : objects(view_, spec, "podMetricsEndpoints"))
-        port(document, endpoint, containers, selected.size() == 1, "pod of the monitor");
+        port(document, endpoint, containers, {selected.size() == 1, isAlone}, "pod of the monitor");
 }
 
 void MonitorLinks::port(const ir::Document& document, const Object& endpoint, const std::vector<Object>& holders,
-                        bool isOne, const char* what) {
+                        Asked asked, const char* what) {
     const std::string* port = endpoint.text("port");
     if (port == nullptr || holders.empty())
         return;
     auto there = portGuards(view_, holders, "name", endpoint.get("port"));
-    if (there && there->empty())
+    if (there && there->empty() && asked.isAlone)
         linking_.report(endpoint, Code::E5028, document, below(endpoint.at, "port"), *port, what, "port", *port);
-    else if (there && isOne)
+    else if (there && asked.isOne)
         linking_.portWhenever(document, endpoint, "port", *there);
 }
 

@@ -11,10 +11,15 @@ public:
     void check(const ir::Document& document);
 
 private:
-    void services(const ir::Document& document, const Object& spec);
-    void pods(const ir::Document& document, const Object& spec);
+    /// What is selected here.
+    struct Asked {
+        bool isOne = false;
+        bool isAlone = false; ///< nothing else can be selected
+    };
+    void services(const ir::Document& document, const Object& spec, bool isAlone);
+    void pods(const ir::Document& document, const Object& spec, bool isAlone);
     /// What an endpoint says of its port is among the ports of these holders, `what` as a message calls one of them.
-    void port(const ir::Document& document, const Object& endpoint, const std::vector<Object>& holders, bool isOne,
+    void port(const ir::Document& document, const Object& endpoint, const std::vector<Object>& holders, Asked asked,
               const char* what);
     void secrets(const ir::Document& document, const Object& endpoint);
     void certificates(const ir::Document& document, const Object& config);

@@ -148,8 +148,14 @@ void NetworkLinks::route(const ir::Document& document) {
 void NetworkLinks::binding(const ir::Document& document) {
     Object whole = root(view_, document);
     Object role = object(view_, whole, "roleRef");
-    if (const std::string* kind = role.text("kind"); kind != nullptr && *kind == "Role")
-        linking_.require(document, "Role", role, "name");
+    if (const std::string* kind = role.text("kind"); kind != nullptr && *kind == "Role") {
+        // In a namespace that is written down others have roles, too.
+        const std::optional<NodeRef> here = namespaceOf(view_, document);
+        if (here && *here != nullptr)
+            linking_.refer(document, "Role", role, "name");
+        else
+            linking_.require(document, "Role", role, "name");
+    }
     for (const Object& subject : objects(view_, whole, "subjects")) {
         const std::string* kind = subject.text("kind");
         const std::string* name = subject.text("name");

@@ -19,8 +19,8 @@ std::optional<NodeRef> namespaceOf(View& view, const ir::Document& document) {
     if (!document.namespaced)
         return std::nullopt;
     const Object metadata = object(view, root(view, document), "metadata");
-    if (NodeRef space = metadata.get("namespace"))
-        return namespaceIn(space);
+    if (const Part* space = metadata.fields.find("namespace"))
+        return space->guard->isTrue() ? namespaceIn(space->value) : std::nullopt;
     return metadata.fields.open ? std::nullopt : std::optional<NodeRef>(nullptr);
 }
 

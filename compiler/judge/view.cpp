@@ -29,17 +29,27 @@ bool View::possible(NodeRef guard) {
     return all->isTrue() || !guards_.excludes(all, yes());
 }
 
-bool View::meet(NodeRef a, NodeRef b) {
+std::optional<bool> View::canMeet(NodeRef a, NodeRef b) {
     NodeRef all = both(a, b);
     if (!possible(all))
         return false;
     const Comparisons compared(all);
-    return compared.areApart() || compared.holdForSome(types_, [&](const Comparisons::Said& said) {
+    if (compared.areApart())
+        return true;
+    return compared.holdForSome(types_, [&](const Comparisons::Said& said) {
         NodeRef guard = all;
         for (const auto& [comparison, holds] : said)
             guard = guards_.both(guard, holds ? comparison : guards_.negate(comparison));
         return possible(guard);
     });
+}
+
+bool View::mayCome(const ir::Package& package, NodeRef guard) {
+    return meet(guard, yes()) &&
+           std::none_of(package.checks.begin(), package.checks.end(), [&](const ir::Check& check) {
+               bool isPlain = check.scopes.empty() && check.keys == nullptr;
+               return isPlain && !canMeet(guard, check.condition).value_or(true);
+           });
 }
 
 NodeRef View::guardOf(const ir::Document& document) {

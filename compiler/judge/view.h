@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory_resource>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -61,7 +62,11 @@ public:
     /// Is there a release in which what is looked at is there, and the guard holds?
     bool possible(NodeRef guard);
     /// Can both be there at once, for sure?
-    bool meet(NodeRef a, NodeRef b);
+    bool meet(NodeRef a, NodeRef b) { return canMeet(a, b).value_or(false); }
+    /// The same; nothing where it is not known.
+    std::optional<bool> canMeet(NodeRef a, NodeRef b);
+    /// Is there a release of the package in which it holds, and which no check refuses?
+    bool mayCome(const ir::Package& package, NodeRef guard);
     NodeRef both(NodeRef a, NodeRef b) { return a->isTrue() ? b : b->isTrue() ? a : guards_.both(a, b); }
     NodeRef butNot(NodeRef a, NodeRef b) { return b->isTrue() ? nodes_.boolean(false) : both(a, guards_.negate(b)); }
     NodeRef yes() const { return nodes_.boolean(true); }

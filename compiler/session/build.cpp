@@ -34,6 +34,20 @@ bool wantsChart(const Release& release, const Inputs& inputs) {
                        [](const ir::Package& package) { return package.isUnmet; });
 }
 
+/// What a chart tells that isn't made: patches that never find what they amend, and what Kubernetes refuses whatever
+/// the values are. What no template can do is no fault of manifests.
+void askChart(Compilation& compilation) {
+    diag::Sink heard = std::exchange(compilation.sink, {});
+    chartPackage(compilation);
+    std::swap(heard, compilation.sink);
+    heard.takeBack(0, [](const diag::Diagnostic& found) {
+        using diag::Code;
+        bool isMissed = found.code == Code::E4010 || found.code == Code::E3041 || found.code == Code::E3085;
+        return !isMissed && found.code < Code::E5020; // the first of the judge's
+    });
+    compilation.sink.append(heard);
+}
+
 /// The manifests of each environment that is asked for. What keeps those of the defaults from being made: without
 /// options the chart alone is something, but what was asked for has to be made.
 std::string addManifests(Compilation& compilation, const ReleaseCrds& crds, const Request& request,
@@ -58,7 +72,7 @@ std::string addManifests(Compilation& compilation, const ReleaseCrds& crds, cons
         Release release = resolve(compilation, environment, request.inputs, true, unmade);
         if (!compilation.sink.hasErrors() && request.target == Target::Manifests &&
             wantsChart(release, request.inputs) && !std::exchange(isChecked, true))
-            chartPackage(compilation);
+            askChart(compilation);
         if (compilation.sink.hasErrors())
             return missing;
         std::string reason = unwritten(release, request.inputs);
@@ -108,7 +122,7 @@ std::string buildStream(Compilation& compilation, const Request& request) {
         return {};
     Release release = resolve(compilation, environment, request.inputs);
     if (!compilation.sink.hasErrors() && wantsChart(release, request.inputs))
-        chartPackage(compilation);
+        askChart(compilation);
     std::vector<Json> crds;
     if (!compilation.sink.hasErrors())
         crds = ReleaseCrds(compilation).of(release.charts);

@@ -366,10 +366,12 @@ private:
         return refTo(under_ != Under::New ? "oldData" : "data");
     }
 
-    /// Of the keys of a map; patterns of types that have a name are written once.
+    /// Of the keys of a map; patterns of types that have a name are written once. Definitions of others begin with a
+    /// small letter.
     Json keysOf(const Type& type) {
         Json keys = scalar(type);
-        if (type.name.empty() || !keys.contains("pattern"))
+        const bool isNamed = !type.name.empty() && type.name.front() >= 'A' && type.name.front() <= 'Z';
+        if (!isNamed || !keys.contains("pattern"))
             return keys;
         Json& known = definitions_[type.name];
         if (known.is_null())

@@ -15,6 +15,8 @@ void readEntry(Checking& in, ExprId values, const GivenBlock& given, const Edit&
 void readSpread(Checking& in, ExprId values, std::vector<ast::Name> path, const std::string& key, GivenKey& known);
 void readBranch(Checking& in, ExprId values, const GivenBlock& given, const ast::IfEntry& branch,
                 const std::string& key, GivenKey& known);
+void readArms(Checking& in, ExprId values, const GivenBlock& given, const ast::MatchEntry& match,
+              const std::string& key, GivenKey& known);
 
 } // namespace
 
@@ -57,13 +59,19 @@ ExprId valueAt(const Checking& in, ExprId values, const std::vector<ast::Name>& 
     return values;
 }
 
-std::optional<GivenBlock> givenByMatch(Checking& in, ExprId values, const ast::MatchExpr& match, ValuesNames names) {
-    std::vector<ast::Name> subject = pathIn(in, match.subject, names);
-    const auto* chosen = subject.empty() ? nullptr : in.nodeAs<core::VariantExpr>(valueAt(in, values, subject));
-    if (chosen == nullptr)
-        return std::nullopt;
-    const core::Case& wanted = in.type(in.typeOf(valueAt(in, values, subject))).cases[chosen->caseIndex];
-    for (const ast::MatchArm& arm : match.arms)
+/// The arm of a match that counts in the environment; null where that can't be told. What it binds is among the names.
+template <typename Arm>
+const Arm* chosenArm(Checking& in, ExprId values, ast::ExprId matched, const std::vector<Arm>& arms,
+                     ValuesNames& names) {
+    std::vector<ast::Name> subject = pathIn(in, matched, names);
+    const ExprId held = subject.empty() ? ExprId{} : valueAt(in, values, subject);
+    const auto* variant = in.nodeAs<core::VariantExpr>(held);
+    const auto* single = in.nodeAs<core::EnumExpr>(held);
+    if (variant == nullptr && single == nullptr)
+        return nullptr;
+    const core::Case& wanted =
+        in.type(in.typeOf(held)).cases[variant != nullptr ? variant->caseIndex : single->caseIndex];
+    for (const Arm& arm : arms)
         for (const ast::CasePattern& pattern : arm.patterns) {
             if (pattern.name.text != wanted.name && pattern.name.text != "_")
                 continue;
@@ -71,9 +79,14 @@ std::optional<GivenBlock> givenByMatch(Checking& in, ExprId values, const ast::M
                 subject.push_back({wanted.name, pattern.name.span});
                 names[pattern.binding->text] = subject;
             }
-            return givenBlock(in, values, arm.value, std::move(names));
+            return &arm;
         }
-    return std::nullopt;
+    return nullptr;
+}
+
+std::optional<GivenBlock> givenByMatch(Checking& in, ExprId values, const ast::MatchExpr& match, ValuesNames names) {
+    const ast::MatchArm* arm = chosenArm(in, values, match.subject, match.arms, names);
+    return arm != nullptr ? givenBlock(in, values, arm->value, std::move(names)) : std::nullopt;
 }
 
 } // namespace
@@ -142,6 +155,8 @@ void readKey(Checking& in, ExprId values, GivenBlock given, const std::string& k
             readSpread(in, values, pathIn(in, spread->value, given.names), key, known);
         else if (const auto* branch = std::get_if<ast::IfEntry>(&node))
             readBranch(in, values, given, *branch, key, known);
+        else if (const auto* match = std::get_if<ast::MatchEntry>(&node))
+            readArms(in, values, given, *match, key, known);
         else if (Edit entry = editOf(in.tree()[id]); entry.target != nullptr && !entry.target->steps.empty())
             readEntry(in, values, {.names = given.names}, entry, key, known);
     }
@@ -201,6 +216,23 @@ void readBranch(Checking& in, ExprId values, const GivenBlock& given, const ast:
         read(branch.elseBlock);
         if (branch.elseIf.valid())
             readBranch(in, values, given, std::get<ast::IfEntry>(in.tree()[branch.elseIf].node), key, into);
+    }
+    if (unclear.isSaid)
+        known = {{}, {}, true};
+}
+
+/// The same of the arms of a match.
+void readArms(Checking& in, ExprId values, const GivenBlock& given, const ast::MatchEntry& match,
+              const std::string& key, GivenKey& known) {
+    GivenBlock inner{.names = given.names};
+    if (const ast::MatchEntryArm* arm = chosenArm(in, values, match.subject, match.arms, inner.names)) {
+        inner.block = arm->block;
+        return readKey(in, values, inner, key, known);
+    }
+    GivenKey unclear;
+    for (const ast::MatchEntryArm& arm : match.arms) {
+        inner.block = arm.block;
+        readKey(in, values, inner, key, unclear);
     }
     if (unclear.isSaid)
         known = {{}, {}, true};

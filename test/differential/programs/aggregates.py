@@ -141,9 +141,12 @@ class Aggregates:
             return self.loop_entries(type_, scope, depth)
         if roll < 0.5 and texts:
             return Node(f"({self.random.choice(texts)}) = ", value)
-        entry = Node(f"{keys.pop()} = ", value)
-        if roll < 0.7:
+        key = keys.pop()
+        entry = Node(f"{key} = ", value)
+        if roll < 0.65:
             return entry
+        if roll < 0.72 and (made := self.cased(lambda inner: Node(f"{key} = ", self.of(type_.of, inner, depth - 1)), scope)):
+            return made
         condition = self.of(BOOL, scope, depth - 1)
         if roll < 0.85 or not keys:
             return Node("if ", condition, " { ", entry, " }")

@@ -5,7 +5,7 @@ from programs.aggregates import Aggregates
 from programs.constants import Constants
 from programs.kinds import BOOL, INT, STRING, fits
 from programs.numbers import Numbers
-from programs.tree import Items, Node
+from programs.tree import Items, Node, block
 from programs.truths import Truths
 from programs.writing import Writing
 
@@ -96,6 +96,15 @@ class Expressions(Numbers, Truths, Writing, Aggregates):
             return Node(f"(if let {name} = {opened.path} then ", inside, " else ", outside, ")")
         arms = [Node(f"some({name}) => ", inside), Node("none => ", outside)]
         return Items(arms, f"match {opened.path} {{ ", ", ", " }", 2)
+
+    def cased(self, entry, scope):
+        """What `entry` makes of each arm's scope, as entries under the cases of something; null if there is nothing."""
+        found = scope.where(kinds.Enum, kinds.Variant)
+        if not found:
+            return None
+        matched = self.random.choice(found)
+        arms = [Node(pattern, " => ", block([entry(inner)])) for pattern, inner in self.patterns(matched.type, scope)]
+        return Items(arms, f"match {matched.path} {{ ", ", ", " }", len(arms))
 
     def _match(self, type_, scope, depth):
         found = scope.where(kinds.Enum, kinds.Variant)

@@ -79,10 +79,15 @@ class Services:
         """Entries of some of the names, which may be there or not."""
         entries = []
         for name in names[: self.random.choice([1, 1, 2, 3])]:
-            entry = Node(f"{name} = ", self.make.of(STRING, scope, self.depth - 1))
-            if self.random.random() < 0.3:
-                entry = Node("if ", self.make.of(BOOL, scope, self.depth - 1), " { ", entry, " }")
-            entries.append(entry)
+            def entry(inner, name=name):
+                return Node(f"{name} = ", self.make.of(STRING, inner, self.depth - 1))
+
+            roll = self.random.random()
+            if roll < 0.3:
+                made = Node("if ", self.make.of(BOOL, scope, self.depth - 1), " { ", entry(scope), " }")
+            else:
+                made = self.make.cased(entry, scope) if roll < 0.45 else None
+            entries.append(made or entry(scope))
         return entries
 
     def service(self, scope, backends, settings=None):
@@ -127,10 +132,21 @@ class Services:
     def patch(self, name, scope):
         part, body = self.random.choice(
             [
-                ("deployment", lambda: Node("spec { revisionHistoryLimit = ", self.make.of(Int(0, 100), scope, 1), " }")),
-                ("deployment", lambda: Node("metadata { annotations = ", self.resources.annotations(scope), " }")),
-                ("pod", lambda: Node("spec { priority = ", self.make.of(Int(0, 1000), scope, 1), " }")),
-                ("container", lambda: Node("workingDir = ", self.make.of(STRING, scope, 1))),
+                ("deployment", lambda scope: Node("spec { revisionHistoryLimit = ", self.make.of(Int(0, 100), scope, 1), " }")),
+                ("deployment", lambda scope: Node("metadata { annotations = ", self.resources.annotations(scope), " }")),
+                ("pod", lambda scope: Node("spec { priority = ", self.make.of(Int(0, 1000), scope, 1), " }")),
+                ("container", lambda scope: Node("workingDir = ", self.make.of(STRING, scope, 1))),
+                ("container", self._variables),
+                ("container", lambda scope: Node("ports[80] { hostPort = ", self.make.of(PORT, scope, 1), " }")),
+                ("service", lambda scope: Node("spec { ports[", self.make.of(PORT, scope, 1), '] { appProtocol = "http" } }')),
             ]
         )
-        return Node(f"patch {name}.{part} {{ ", body(), " }")
+        cased = self.make.cased(body, scope) if self.random.random() < 0.25 else None
+        return Node(f"patch {name}.{part} {{ ", cased or body(scope), " }")
+
+    def _variables(self, scope):
+        """One that is added, and one that is amended by a key that may be computed."""
+        key = self.random.choice(['"NEW"', '"X1"', Node("", self.make.of(STRING, scope, 1))])
+        new = Node('env += [{ name = "NEW", value = ', self.make.of(STRING, scope, 1), " }]")
+        amended = Node("env[", key, "] { value = ", self.make.of(STRING, scope, 1), " }")
+        return Items(self.random.sample([new, amended], self.random.choice([1, 2])), "", ", ")

@@ -468,7 +468,7 @@ TEST(Inlay, IsOfWhatEnvironmentsMakeOfValues) {
     for (const InlayHint& hint : valueHints(*stack.analysis, whole))
         hints.push_back(stack.place(hint.at) + " " + hint.label);
     EXPECT_THAT(hints, ElementsAre("main:3:15 dev: 2, prod: 3",
-                                   "main:8:17 dev: \"a text that is lon…, prod: \"a text that is lon…",
+                                   "main:8:17 dev: \"a text that is long…, prod: \"a text that is long…",
                                    "main:9:25 prod: (hidden)"));
 }
 
