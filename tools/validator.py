@@ -103,8 +103,13 @@ def _custom_validator(resource):
     return _custom_validators(group).get((version, resource.get("kind"))) if "." in group else None
 
 
-def _faults_by(validator, resource):
-    return [f"{'.'.join(map(str, fault.absolute_path))}: {fault.message[:200]}" for fault in validator.iter_errors(resource)]
+def _faults_by(validator, resource, besides=()):
+    """Without what the words `besides` find."""
+    return [
+        f"{'.'.join(map(str, fault.absolute_path))}: {fault.message[:200]}"
+        for fault in validator.iter_errors(resource)
+        if fault.validator not in besides
+    ]
 
 
 @functools.lru_cache
@@ -300,7 +305,9 @@ def _ingress(spec):
 
 
 def structure_faults(resources):
-    """What the definitions alone find: whatever texts users gave, this has to hold."""
+    """What the definitions alone find: whatever texts users gave, this has to hold. Which fields of a custom resource may
+    stand beside each other is its users' business, too.
+    """
     lines = []
     for resource in resources:
         text = json.dumps(resource, default=_number, sort_keys=True)
@@ -316,7 +323,7 @@ def _structure(text):
     if definition:
         return schema_faults(definition, resource)
     custom = _custom_validator(resource)
-    return _faults_by(custom, resource) if custom else []
+    return _faults_by(custom, resource, besides=("oneOf", "anyOf", "not")) if custom else []
 
 
 def faults(resources):
@@ -345,9 +352,11 @@ def _number(value):
 def _resource_faults(text):
     resource = json.loads(text)
     definition = _definition_of(str(resource.get("apiVersion")), resource["kind"])
-    found = [*_structure(text)]
+    found = []
     if definition:
+        found += schema_faults(definition, resource)
         found += _keys_twice({"$ref": f"#/definitions/{definition}"}, resource)
     elif custom := _custom_validator(resource):
+        found += _faults_by(custom, resource)
         found += _keys_twice(custom.schema, resource)
     return [*found, *_metadata(resource), *_labels(resource.get("metadata")), *_pods(resource), *_others(resource)]
