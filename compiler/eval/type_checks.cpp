@@ -231,7 +231,7 @@ core::TypeId TypeChecks::declared(NodeRef place) const {
     core::TypeId found;
     if (place->kind != NodeKind::Ref)
         return found;
-    if (place->base == ir::RefBase::Input && place->input == core::Input::Values)
+    if (ir::isInput(place, core::Input::Values))
         found = in_.program.valuesType;
     if (place->base == ir::RefBase::Element)
         if (core::TypeId source = declared(place->loop->source); source.valid())

@@ -77,9 +77,7 @@ const Json* GivenValues::at(NodeRef place, bool& isKnown) const {
         isKnown = isKnown && given != nullptr;
         return given;
     }
-    bool isValues =
-        place->kind == NodeKind::Ref && place->base == RefBase::Input && place->input == core::Input::Values;
-    if (isValues)
+    if (ir::isInput(place, core::Input::Values))
         return values_;
     if (place->kind == NodeKind::Ref && place->base == RefBase::Element)
         if (const BoundElement* bound = boundBy(place->loop))

@@ -162,7 +162,6 @@ private:
         auto& others = seen_[key];
         for (const Holder& other : others)
             if (other.document != &document && !isUsersChoice(key.name, other, holder) &&
-                view_.meet(other.guard, holder.guard) &&
                 view_.mayCome(package_, view_.both(other.guard, holder.guard))) {
                 std::string text = shown(key.name);
                 Finding finding = findings_.report(Code::E5026, document, {"metadata", "name"}, text, document.kind,

@@ -15,14 +15,6 @@ bool isOptional(const Object& ref) {
     return optional != nullptr && !unshared(optional)->isFalse();
 }
 
-} // namespace
-
-void suggestAmong(Finding finding, const std::string& text, const std::vector<std::string>& among) {
-    finding.suggest(diag::didYouMean(diag::suggestName(text, among)));
-}
-
-namespace {
-
 /// Does a controller write keys of its own into it: the token of an account, certificates that are injected?
 bool isFilledIn(View& view, const Object& target) {
     const std::string* type = target.text("type");
@@ -38,6 +30,10 @@ bool isFilledIn(View& view, const Object& target) {
 }
 
 } // namespace
+
+void suggestAmong(Finding finding, const std::string& text, const std::vector<std::string>& among) {
+    finding.suggest(diag::didYouMean(diag::suggestName(text, among)));
+}
 
 std::optional<std::vector<Part>> keysOf(View& view, const Target& target) {
     if (isFilledIn(view, target.object))
@@ -62,12 +58,8 @@ std::vector<const Target*> KeyLinks::sourceOf(const ir::Document& document, cons
 
 void KeyLinks::keyOf(const ir::Document& document, const std::string& kind, const Object& ref, std::string_view name) {
     std::vector<const Target*> found = sourceOf(document, kind, ref, name);
-    if (const std::string* key = isOptional(ref) ? nullptr : ref.text("key")) {
-        Object both = ref;
-        both.guard = view_.both(guardOf(view_, ref, "key"), guardOf(view_, ref, name));
-        for (const Target* target : found)
-            requireKey(document, *target, both, below(ref.at, "key"), *key);
-    }
+    if (!isOptional(ref))
+        requireKeyAt(document, found, ref, guardOf(view_, ref, name));
 }
 
 void KeyLinks::files(const ir::Document& document, const std::string& kind, const Object& source,
@@ -76,12 +68,18 @@ void KeyLinks::files(const ir::Document& document, const std::string& kind, cons
     if (isOptional(source))
         return;
     for (const Object& item : objects(view_, source, "items"))
-        if (const std::string* key = item.text("key")) {
-            Object both = item;
-            both.guard = view_.both(guardOf(view_, item, "key"), guardOf(view_, source, name));
-            for (const Target* target : found)
-                requireKey(document, *target, both, below(item.at, "key"), *key);
-        }
+        requireKeyAt(document, found, item, guardOf(view_, source, name));
+}
+
+void KeyLinks::requireKeyAt(const ir::Document& document, const std::vector<const Target*>& found, const Object& where,
+                            NodeRef named) {
+    const std::string* key = where.text("key");
+    if (key == nullptr)
+        return;
+    Object both = where;
+    both.guard = view_.both(guardOf(view_, where, "key"), named);
+    for (const Target* target : found)
+        requireKey(document, *target, both, below(where.at, "key"), *key);
 }
 
 void KeyLinks::requireKey(const ir::Document& document, const Target& target, const Object& where, const Path& at,

@@ -21,6 +21,10 @@ public:
                     const std::string& key);
 
 private:
+    /// The same of the key that `where` has in its field `key`, under the guard of what names the targets.
+    void requireKeyAt(const ir::Document& document, const std::vector<const Target*>& found, const Object& where,
+                      NodeRef named);
+
     Linking& linking_;
     View& view_;
 };

@@ -15,7 +15,7 @@ namespace {
 core::ExprId presetOf(const core::Program& program, NodeRef place) {
     if (place->kind != NodeKind::Ref)
         return {};
-    if (place->base == ir::RefBase::Input && place->input == core::Input::Values)
+    if (ir::isInput(place, core::Input::Values))
         return program.defaults;
     if (place->base != ir::RefBase::Field)
         return {};

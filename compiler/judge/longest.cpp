@@ -36,9 +36,9 @@ size_t Longest::of(NodeRef text) {
 }
 
 size_t Longest::ofPlace(NodeRef place) const {
-    if (place->base == ir::RefBase::Input && place->input == core::Input::ReleaseName)
+    if (ir::isInput(place, core::Input::ReleaseName))
         return releaseName;
-    if (place->base == ir::RefBase::Input && place->input == core::Input::ChartName)
+    if (ir::isInput(place, core::Input::ChartName))
         return program_.chart.name.size(); // an alias has a length of its own
     const core::Type& type = program_.types[place->type];
     return type.kind == core::TypeKind::String ? static_cast<size_t>(std::max<int64_t>(type.minLength, 0)) : 0;
