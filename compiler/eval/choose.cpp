@@ -3,6 +3,7 @@
 #include "eval/beside.h"
 #include "eval/choose_lists.h"
 #include "eval/entries.h"
+#include "eval/limits.h"
 #include "eval/places.h"
 #include "eval/slots.h"
 
@@ -328,10 +329,7 @@ NodeRef guardOfParts(Evaluation& in, const std::vector<Part>& parts, bool everyw
 
 /// Takes the truths of which all of the disjunctions hold if one does out of them; gives their disjunction.
 NodeRef withoutCommonParts(Evaluation& in, std::vector<NodeRef>& disjunctions) {
-    auto partsOf = [](NodeRef guard) {
-        bool isOr = guard->kind == NodeKind::Prim && guard->op == core::Op::Or;
-        return isOr ? guard->args : std::vector<NodeRef>{guard};
-    };
+    auto partsOf = [](NodeRef guard) { return operandsOf(guard, core::Op::Or); };
     std::vector<NodeRef> common = partsOf(disjunctions.front());
     for (NodeRef guard : disjunctions) {
         const std::vector<NodeRef> parts = partsOf(guard);
@@ -366,8 +364,7 @@ std::vector<Entry> itemsOf(Evaluation& in, NodeRef list) {
 /// with each one more, as patches that each set the same key make them. Null: they are few. One that has the value of
 /// the first is joined with it; others with one value stand for themselves.
 NodeRef chooseBefore(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b) {
-    constexpr size_t many = 16;
-    if (b->kind != NodeKind::Choice || b->entries.size() < many || a->kind == NodeKind::Choice)
+    if (b->kind != NodeKind::Choice || b->entries.size() < limit::manyArms || a->kind == NodeKind::Choice)
         return nullptr;
     if (!isLeaf(in, a) || !isLeaf(in, b) || knownAs(a, guard) != nullptr)
         return nullptr;

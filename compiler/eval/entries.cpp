@@ -50,15 +50,10 @@ bool staysShared(const Entry& spread, const std::vector<Entry>& out) {
     });
 }
 
-std::vector<NodeRef> conjunctsOf(NodeRef guard) {
-    bool isAll = guard->kind == NodeKind::Prim && guard->op == core::Op::And;
-    return isAll ? guard->args : std::vector<NodeRef>{guard};
-}
-
 /// What excludes a guard at first sight: the opposites of what it asks for.
 std::unordered_set<NodeRef> opposites(Guards& guards, NodeRef guard) {
     std::unordered_set<NodeRef> denied;
-    for (NodeRef one : conjunctsOf(guard))
+    for (NodeRef one : operandsOf(guard, core::Op::And))
         denied.insert(guards.negate(one));
     return denied;
 }
@@ -239,7 +234,8 @@ void Entries::put(Entry&& entry, bool moves) {
         std::erase_if(*old, [&](size_t place) {
             Entry& same = list_[place];
             // So it is among the entries of one key in a map that is spread again.
-            if (std::ranges::any_of(conjunctsOf(same.guard), [&](NodeRef one) { return denied.contains(one); }))
+            if (std::ranges::any_of(operandsOf(same.guard, core::Op::And),
+                                    [&](NodeRef one) { return denied.contains(one); }))
                 return false;
             same.guard = in_.guards.simplify(in_.guards.both(same.guard, otherwise), in_.yes());
             index_.gone += same.guard->isFalse() ? 1 : 0;

@@ -113,11 +113,15 @@ NodeRef Guards::rejoin(Op op, const std::vector<NodeRef>& parts) {
 
 NodeRef Guards::both(NodeRef a, NodeRef b) { return joined(Op::And, a, b); }
 NodeRef Guards::either(NodeRef a, NodeRef b) { return joined(Op::Or, a, b); }
+std::vector<NodeRef> operandsOf(NodeRef guard, Op op) {
+    return isPrim(guard, op) ? guard->args : std::vector<NodeRef>{guard};
+}
+
 NodeRef Guards::all(const std::vector<NodeRef>& guards) { return rejoin(Op::And, guards); }
 NodeRef Guards::any(const std::vector<NodeRef>& guards) { return rejoin(Op::Or, guards); }
 
 NodeRef Guards::anyFactored(const std::vector<NodeRef>& guards) {
-    auto partsOf = [](NodeRef guard) { return isPrim(guard, Op::And) ? guard->args : std::vector<NodeRef>{guard}; };
+    auto partsOf = [](NodeRef guard) { return operandsOf(guard, Op::And); };
     std::vector<NodeRef> possible;
     std::copy_if(guards.begin(), guards.end(), std::back_inserter(possible), [](NodeRef g) { return !g->isFalse(); });
     if (possible.size() < 2)

@@ -17,6 +17,9 @@ namespace stackc::eval {
 
 class Diagram;
 
+/// The operands of a conjunction or disjunction, as `op` says; another guard itself.
+std::vector<ir::NodeRef> operandsOf(ir::NodeRef guard, core::Op op);
+
 class Guards {
 public:
     Guards(const core::Program& program, ir::NodeTable& nodes);

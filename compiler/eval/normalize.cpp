@@ -1,6 +1,7 @@
 #include "eval/normalize.h"
 
 #include "eval/emptiness.h"
+#include "eval/limits.h"
 
 #include <algorithm>
 #include <map>
@@ -13,15 +14,6 @@ using ir::Entry;
 using ir::EntryKind;
 using ir::NodeKind;
 using ir::NodeRef;
-
-namespace {
-
-std::vector<NodeRef> partsOf(NodeRef guard) {
-    bool isAnd = guard->kind == NodeKind::Prim && guard->op == core::Op::And;
-    return isAnd ? guard->args : std::vector<NodeRef>{guard};
-}
-
-} // namespace
 
 /// Rebuilds a tree with every guard simplified under those around it.
 class Normalizer {
@@ -191,19 +183,18 @@ private:
     /// which goes without saying where they are tested in order. Shortening each guard that says it takes far longer
     /// than there is to read. False: they are other arms, and stay as they are.
     bool tellByOwnTests(std::vector<Entry>& arms) {
-        constexpr size_t many = 16;
-        if (arms.size() < many)
+        if (arms.size() < limit::manyArms)
             return false;
         std::unordered_set<NodeRef> failed;
         std::vector<NodeRef> tests;
         size_t shorter = 0;
         for (const Entry& arm : arms) {
-            std::vector<NodeRef> own = partsOf(arm.guard);
+            std::vector<NodeRef> own = operandsOf(arm.guard, core::Op::And);
             size_t all = own.size();
             std::erase_if(own, [&failed](NodeRef part) { return failed.contains(part); });
             shorter += own.size() < all ? 1 : 0;
             tests.push_back(guards_.all(own));
-            for (NodeRef part : partsOf(guards_.negate(tests.back())))
+            for (NodeRef part : operandsOf(guards_.negate(tests.back()), core::Op::And))
                 failed.insert(part);
         }
         if (shorter * 2 < arms.size())

@@ -2,6 +2,7 @@
 
 #include "eval/choose.h"
 #include "eval/emptiness.h"
+#include "eval/limits.h"
 #include "eval/places.h"
 #include "eval/primitives.h"
 
@@ -17,10 +18,9 @@ NodeRef present(Evaluation& in, NodeRef optional) {
     if (optional->isNone())
         return in.no();
     if (optional->kind == NodeKind::Choice) {
-        constexpr size_t many = 16;
         auto isThere = [&in](const Entry& arm) { return present(in, arm.value)->isTrue(); };
         const std::vector<Entry>& all = optional->entries;
-        if (all.size() >= many && std::all_of(all.begin(), all.end(), isThere))
+        if (all.size() >= limit::manyArms && std::all_of(all.begin(), all.end(), isThere))
             return in.yes();
         std::vector<NodeRef> guards, without;
         bool isCertain = true; // of each arm
@@ -32,7 +32,7 @@ NodeRef present(Evaluation& in, NodeRef optional) {
                 without.push_back(arm.guard);
         }
         // What few of many arms lack is less to say, and to look through.
-        bool isByFew = isCertain && guards.size() >= many && without.size() * 2 < guards.size();
+        bool isByFew = isCertain && guards.size() >= limit::manyArms && without.size() * 2 < guards.size();
         NodeRef there = isByFew ? in.guards.negate(in.guards.any(without)) : in.guards.any(guards);
         return in.guards.simplify(there, in.yes());
     }
