@@ -1,26 +1,19 @@
 #include "diag/shown.h"
 
+#include "text/utf8.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace stackc::diag {
 
-namespace {
-
-/// May a text be cut before the byte? Not inside of a character of UTF-8.
-bool beginsCharacter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
-
-} // namespace
-
 std::string cutToShown(std::string text) {
     if (text.size() <= longestShown)
         return text;
     constexpr std::size_t behind = longestShown / 4;
-    std::size_t begin = longestShown - behind;
+    const std::size_t begin = text::beginningOf(text, longestShown - behind).size();
     std::size_t end = text.size() - behind;
-    while (begin > 0 && !beginsCharacter(text[begin]))
-        --begin;
-    while (end < text.size() && !beginsCharacter(text[end]))
+    while (end < text.size() && text::isInsideRune(text[end]))
         ++end;
     return text.replace(begin, end - begin, " … ");
 }

@@ -96,13 +96,6 @@ bool isBehindParameters(std::string_view text, std::size_t end) {
     return before.ends_with(")") && (line.starts_with("fn ") || line.starts_with("export fn "));
 }
 
-/// Does the line that leads there begin a patch?
-bool isInPatch(std::string_view text, std::size_t end) {
-    std::string_view line = text.substr(0, end);
-    line = line.substr(line.rfind('\n') + 1);
-    return line.substr(std::min(line.find_first_not_of(' '), line.size())).starts_with("patch ");
-}
-
 /// Does the name of a `let` end there?
 bool isBehindLet(std::string_view text, std::size_t end) {
     auto isOfWord = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
@@ -226,12 +219,7 @@ void SyntaxErrors::addHints(diag::Report& report, std::string_view expected, con
                            ? "a function says the type of its result: `fn f(x: Int): Int = …`"
                            : "a type comes before the default: `name: Type = value`");
     } else if (token.kind == TokenKind::ASSIGN && wants("`{`")) {
-        report.suggest(isInPatch(text_, token.begin)
-                           ? "what a patch sets stands in braces: `patch web.deployment { spec { replicas = 3 } }`"
-                           : "equality is tested with `==`");
-    } else if (token.kind == TokenKind::DOT && wants("a value") &&
-               text_.substr(token.end).find_first_of("0123456789") == 0) {
-        report.suggest("a number has a digit before its point: `0.5`");
+        report.suggest("equality is tested with `==`");
     } else if (token.kind == TokenKind::DOT && wants("a value")) {
         report.suggest("values are read as `values.x`, without the dot of Helm's templates");
     } else if (std::string dashed = token.kind == TokenKind::MINUS ? dashedWord(text_, token.begin) : "";

@@ -68,12 +68,13 @@ ExprId noElement(Checking& in, TypeId list, Span span) {
 
 namespace {
 
-/// How the paths of a block name an element; empty where its key is not known.
-std::string placeOf(const WantedElement& wanted) {
-    if (!wanted.text)
-        return "";
-    return "[\"" + *wanted.text + (wanted.second ? "/" + wanted.second->wanted : "") + "\"]";
+/// The key that is wanted, where it is known, as it is written: `53/UDP`.
+std::string shownKey(const WantedElement& wanted) {
+    return *wanted.text + (wanted.second ? "/" + wanted.second->wanted : "");
 }
+
+/// How the paths of a block name an element; empty where its key is not known.
+std::string placeOf(const WantedElement& wanted) { return wanted.text ? "[\"" + shownKey(wanted) + "\"]" : ""; }
 
 /// The elements whose key is not the only one: what to write instead.
 std::string toldApart(const Checking& in, const ElementKeys& keys, const std::vector<WrittenKeys>& matching) {
@@ -89,7 +90,7 @@ std::string toldApart(const Checking& in, const ElementKeys& keys, const std::ve
 /// No element has the key that is wanted.
 void noSuchElement(Checking& in, const ElementKeys& keys, const WantedElement& wanted,
                    const std::vector<std::string>& known) {
-    const std::string text = *wanted.text + (wanted.second ? "/" + wanted.second->wanted : "");
+    const std::string text = shownKey(wanted);
     in.sink.report(Code::E3041, wanted.span, keys.first, text)
         .note(known.empty() ? "it has no elements" : "its elements are " + diag::quotedList(known))
         .suggest(didYouMean(text, known));
