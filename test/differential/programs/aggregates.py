@@ -123,9 +123,7 @@ class Aggregates:
 
         found = scope.where(kinds.Enum, kinds.Variant)
         if found and self.random.random() < 0.4:
-            matched = self.random.choice(found)
-            arms = [Node(pattern, " => ", arm(inner)) for pattern, inner in self.patterns(matched.type, scope)]
-            return Items(arms, f"match {matched.path} {{ ", ", ", " }", len(arms))
+            return self.match_of(self.random.choice(found), scope, arm)
         return Node("(if ", self.of(BOOL, scope, depth - 1), " then ", arm(scope), " else ", arm(scope), ")")
 
     def _layer_entry(self, keys, type_, scope, depth):

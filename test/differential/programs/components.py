@@ -57,9 +57,7 @@ class Components:
             return Node(f"if let {name} = {opened.path} ", Items([self._resource(inner)], "{\n", "\n", "\n}")), scope
         found = scope.where(kinds.Enum, kinds.Variant)
         if roll < 0.62 and found:
-            matched = self.random.choice(found)
-            arms = [Node(pattern, " => ", Items([self._resource(inner)], "{\n", "\n", "\n}")) for pattern, inner in make.patterns(matched.type, scope)]
-            return Items(arms, f"match {matched.path} {{\n", "\n", "\n}", len(arms)), scope
+            return make.match_of(self.random.choice(found), scope, lambda inner: Items([self._resource(inner)], "{\n", "\n", "\n}"), inline=False), scope
         if roll < 0.74:
             return self._for(scope), scope
         return self._resource(scope), scope

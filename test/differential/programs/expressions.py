@@ -100,19 +100,17 @@ class Expressions(Numbers, Truths, Writing, Aggregates):
     def cased(self, entry, scope):
         """What `entry` makes of each arm's scope, as entries under the cases of something; null if there is nothing."""
         found = scope.where(kinds.Enum, kinds.Variant)
-        if not found:
-            return None
-        matched = self.random.choice(found)
-        arms = [Node(pattern, " => ", block([entry(inner)])) for pattern, inner in self.patterns(matched.type, scope)]
-        return Items(arms, f"match {matched.path} {{ ", ", ", " }", len(arms))
+        return self.match_of(self.random.choice(found), scope, lambda inner: block([entry(inner)])) if found else None
 
     def _match(self, type_, scope, depth):
         found = scope.where(kinds.Enum, kinds.Variant)
-        if not found:
-            return None
-        matched = self.random.choice(found)
-        arms = [Node(pattern, " => ", self.of(type_, inner, depth - 1)) for pattern, inner in self.patterns(matched.type, scope)]
-        return Items(arms, f"match {matched.path} {{ ", ", ", " }", len(arms))
+        return self.match_of(self.random.choice(found), scope, lambda inner: self.of(type_, inner, depth - 1)) if found else None
+
+    def match_of(self, matched, scope, arm, inline=True):
+        """A match over a variable of an enum or variant; `arm` makes what stands in each arm, of its scope."""
+        arms = [Node(pattern, " => ", arm(inner)) for pattern, inner in self.patterns(matched.type, scope)]
+        open_, separator, close = ("{ ", ", ", " }") if inline else ("{\n", "\n", "\n}")
+        return Items(arms, f"match {matched.path} {open_}", separator, close, len(arms))
 
     def patterns(self, type_, scope):
         """Patterns that cover the cases of an enum or variant, each with the scope of its arm."""

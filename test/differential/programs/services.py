@@ -54,8 +54,7 @@ class Services:
             matched = self.random.choice(found)
             if matched.path.startswith("values.") and isinstance(matched.type, kinds.Variant):
                 self.chosen.append((name, matched.type))
-            arms = [Node(pattern, " => ", self._contribution(inner)) for pattern, inner in self.make.patterns(matched.type, scope)]
-            return Items(arms, f"backend {name} = match {matched.path} {{\n", "\n", "\n}", len(arms)), name
+            return Node(f"backend {name} = ", self.make.match_of(matched, scope, self._contribution, inline=False)), name
         return Node(f"backend {name} = ", self._contribution(scope)), name
 
     def _contribution(self, scope):
