@@ -27,6 +27,7 @@ Illegal image(std::string_view text);    ///< `registry:5000/acme/app:1.0@sha256
 // ---- legal_values.cpp
 Illegal notEmpty(std::string_view text);
 Illegal address(std::string_view text);           ///< of IPv4 or IPv6
+Illegal externalAddress(std::string_view text);   ///< of a Service: none of a machine or a link alone
 Illegal cidr(std::string_view text);              ///< a block of IPv4 or IPv6 addresses: `10.0.0.0/8`
 Illegal hostPath(std::string_view text);          ///< of a node's file
 Illegal fileInVolume(std::string_view text);      ///< where a key of a ConfigMap or the like shall stand

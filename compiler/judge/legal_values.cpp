@@ -103,6 +103,23 @@ Illegal address(std::string_view text) {
     return isAddress ? nullptr : "an address such as `10.1.2.3` or `2001:db8::1` is expected";
 }
 
+Illegal externalAddress(std::string_view text) {
+    if (Illegal fault = address(text))
+        return fault;
+    in_addr four{};
+    in6_addr six{};
+    const char* special = "an address that other machines reach is expected, not one of a machine or a link alone";
+    if (inet_pton(AF_INET, withoutZeros(text).c_str(), &four) == 1) {
+        const uint32_t bits = ntohl(four.s_addr);
+        bool isSpecial = bits == INADDR_ANY || bits >> 24 == 127 || bits >> 16 == 0xa9fe || bits >> 8 == 0xe00000;
+        return isSpecial ? special : nullptr;
+    }
+    inet_pton(AF_INET6, std::string(text).c_str(), &six);
+    bool isSpecial = IN6_IS_ADDR_UNSPECIFIED(&six) || IN6_IS_ADDR_LOOPBACK(&six) || IN6_IS_ADDR_LINKLOCAL(&six) ||
+                     IN6_IS_ADDR_MC_LINKLOCAL(&six);
+    return isSpecial ? special : nullptr;
+}
+
 Illegal clusterAddress(std::string_view text) {
     return text.empty() || text == "None" || address(text) == nullptr ? nullptr : "an address or `None` is expected";
 }

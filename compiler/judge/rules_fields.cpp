@@ -64,7 +64,7 @@ constexpr std::array texts{
     Text{"k8s.meta.v1.LabelSelectorRequirement", "key", labelKey, "the key of a label"},
     Text{"k8s.meta.v1.LabelSelectorRequirement", "values", labelValue, "the value of a label"},
     Text{"k8s.core.v1.ServiceSpec", "clusterIP", clusterAddress, "the address of a Service"},
-    Text{"k8s.core.v1.ServiceSpec", "externalIPs", address, "an address"},
+    Text{"k8s.core.v1.ServiceSpec", "externalIPs", externalAddress, "an address"},
     Text{"k8s.core.v1.ServiceSpec", "loadBalancerSourceRanges", cidr, "a block of addresses"},
     Text{"k8s.core.v1.ServicePort", "appProtocol", labelKey, "a protocol"},
     Text{"k8s.apps.v1.StatefulSetSpec", "serviceName", serviceNameOrNone, "the name of a Service"},

@@ -42,15 +42,40 @@ bool isAlways(Walk& walk, const Part& part) {
     return part.guard->isTrue() && forms.size() == 1 && forms[0].guard->isTrue();
 }
 
-void volume(Walk& walk, const Parts& fields) {
-    walk.name(fields, "name", dnsLabel, "the name of a volume");
+/// Of its fields but `name`, one is there at most.
+void oneSource(Walk& walk, const Parts& fields, const char* what) {
     std::vector<const Part*> sources;
     for (const Part& part : fields.known)
         if (part.key != "name")
             sources.push_back(&part);
     for (size_t i = 1; i < sources.size(); ++i)
         if (isAlways(walk, *sources[i]) && isAlways(walk, *sources[0]))
-            walk.barred({std::string(sources[i]->key)}, "", "stands beside another source, and a volume has one");
+            walk.barred({std::string(sources[i]->key)}, "",
+                        fmt::format("stands beside another source, and {} has one", what));
+}
+
+void volume(Walk& walk, const Parts& fields) {
+    walk.name(fields, "name", dnsLabel, "the name of a volume");
+    oneSource(walk, fields, "a volume");
+}
+
+void projection(Walk& walk, const Parts& fields) { oneSource(walk, fields, "an element of `sources`"); }
+
+/// No two files have one path, whichever sources they are of.
+void projectedFiles(Walk& walk, const Parts& fields) {
+    std::vector<Walk::Element> files;
+    for (const Walk::Element& source : walk.objects(fields, "sources")) {
+        for (const char* list : {"secret", "configMap", "downwardAPI"})
+            for (Walk::Element& file :
+                 walk.objects(walk.fieldsAt(source.fields, {list}), "items", walk.view().below(source.at, list))) {
+                file.guard = walk.view().both(source.guard, file.guard);
+                files.push_back(std::move(file));
+            }
+        for (const char* single : {"serviceAccountToken", "clusterTrustBundle"})
+            if (source.fields.find(single) != nullptr)
+                files.push_back({source.guard, walk.view().below(source.at, single), walk.fieldsAt(source.fields, {single})});
+    }
+    walk.distinct(files, {"path"});
 }
 
 void handlerPort(Walk& walk, const Parts& fields) {
@@ -85,11 +110,16 @@ void toleration(Walk& walk, const Parts& fields) {
         if (text != nullptr && !text->empty() && walk.isKnown(how.value, "Exists"))
             walk.barred({"value"}, *text, "is not for a toleration whose operator is `Exists`");
     });
-    if (!fields.open && fields.find("key") == nullptr && !walk.mayBe(fields, "operator", "Exists"))
+    const bool needsKey = !fields.open && !walk.mayBe(fields, "operator", "Exists");
+    if (needsKey && fields.find("key") == nullptr)
         walk.misfit({"key"}, nullptr, "is required unless `operator` is `Exists`");
-    for (const Part& form : walk.forms(fields, "key"))
-        if (const std::string* key = textOf(form.value); key != nullptr && !key->empty())
+    for (const Part& form : walk.forms(fields, "key")) {
+        const std::string* key = textOf(form.value);
+        if (key != nullptr && !key->empty())
             walk.nameAt({"key"}, form.value, labelKey, Code::E5024, "the key of a taint");
+        else if (View::Within within(walk.view(), form.guard); key != nullptr && needsKey)
+            walk.misfit({"key"}, nullptr, "is required unless `operator` is `Exists`");
+    }
     if (fields.find("operator") == nullptr)
         walk.name(fields, "value", labelValue, "the value of a taint");
     for (const Part& how : walk.forms(fields, "operator"))
@@ -436,6 +466,8 @@ std::vector<NamedRule> podRules() {
             {"k8s.core.v1.EnvVar", envVar},
             {"k8s.core.v1.VolumeMount", volumeMount},
             {"k8s.core.v1.Volume", volume},
+            {"k8s.core.v1.ProjectedVolumeSource", projectedFiles},
+            {"k8s.core.v1.VolumeProjection", projection},
             {"k8s.core.v1.HTTPGetAction", handlerPort},
             {"k8s.core.v1.TCPSocketAction", handlerPort},
             {"k8s.core.v1.EnvVarSource", envVarSource},

@@ -46,6 +46,10 @@ void typeOfService(Walk& walk, const Parts& fields) {
     };
     refuse("externalTrafficPolicy", hasNodePorts || (name == "ClusterIP" && mayHaveAddresses(walk, fields)));
     refuse("healthCheckNodePort", isBalanced);
+    if (isBalanced && !fields.open && !walk.mayBe(fields, "externalTrafficPolicy", "Local"))
+        for (const Part& port : walk.forms(fields, "healthCheckNodePort"))
+            if (View::Within within(walk.view(), port.guard); !isZero(port.value))
+                walk.barred({"healthCheckNodePort"}, "", "is only for a Service whose `externalTrafficPolicy` is `Local`");
     refuse("loadBalancerClass", isBalanced);
     refuse("allocateLoadBalancerNodePorts", isBalanced);
     for (const Part& ranges : walk.forms(fields, "loadBalancerSourceRanges")) {
@@ -83,6 +87,9 @@ void serviceSpec(Walk& walk, const Parts& fields) {
         if (!isNamed && isOneOfSeveral)
             walk.misfit(below(port.at, "name"), nullptr, "is required where there are several ports");
     }
+    for (const Part& families : walk.forms(fields, "ipFamilies"))
+        if (View::Within within(walk.view(), families.guard); families.value->kind == NodeKind::List)
+            walk.distinct({"ipFamilies"}, families.value);
     walk.labels(fields, "selector", "a label");
 }
 

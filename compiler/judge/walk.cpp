@@ -236,7 +236,7 @@ void Walk::checkList(const Type& type, NodeRef node) {
     if (!type.type.mapKeys.empty() && count > 1)
         distinct(objects(Trail(), node), type.type.mapKeys);
     if (type.type.distinct && count > 1)
-        distinct(node);
+        distinct(Path(), node);
     for (size_t i = 0; i < count; ++i)
         at({nullptr, {}, i, true}, type.type.element, elements.known[i]);
 }

@@ -81,8 +81,8 @@ public:
     std::vector<Element> objects(const Trail& at, NodeRef list);
     /// No two elements with equal keys can be there at once.
     void distinct(const std::vector<Element>& elements, const std::vector<std::string_view>& keys);
-    /// No two equal elements of a list can be there at once, as far as they are no objects.
-    void distinct(NodeRef list);
+    /// No two equal elements of the list there can be there at once, as far as they are no objects.
+    void distinct(const Path& at, NodeRef list);
     /// One of the fields is there, and no two at once; `what` is what has them, such as `a probe`.
     void oneOf(const Parts& fields, const std::vector<const char*>& keys, const char* what);
     bool isKnown(NodeRef node, std::string_view text) const {

@@ -209,11 +209,11 @@ void Walk::distinct(const std::vector<Element>& elements, const std::vector<std:
     }
 }
 
-void Walk::distinct(NodeRef list) {
+void Walk::distinct(const Path& at, NodeRef list) {
     std::unordered_map<std::string, std::vector<NodeRef>> seen;
     size_t index = 0;
     for (const Part& element : view_.elements(list).known) {
-        Path place;
+        Path place = at;
         place.emplace_back(index++);
         for (const Part& form : view_.forms(element.value).known) {
             if (form.value->kind == NodeKind::Record || form.value->kind == NodeKind::List)
@@ -222,7 +222,7 @@ void Walk::distinct(NodeRef list) {
             auto& others = seen[text.empty() ? fmt::format("#{}", unshared(form.value)->id) : text];
             NodeRef guard = view_.both(element.guard, form.guard);
             if (std::any_of(others.begin(), others.end(), [&](NodeRef other) { return isTwice(other, guard); }))
-                report(diag::Code::E5025, place, text, show(below(here_, Path())), document_->kind,
+                report(diag::Code::E5025, place, text, show(below(here_, at)), document_->kind,
                        text.empty() ? "an element" : "`" + text + "`");
             others.push_back(guard);
         }

@@ -133,7 +133,7 @@ std::vector<Further> furtherRows() {
 }
 
 /// All fields but the required ones are alternatives, and one may be left to the API server.
-constexpr std::array sources{"k8s.core.v1.Volume"};
+constexpr std::array sources{"k8s.core.v1.Volume", "k8s.core.v1.VolumeProjection"};
 
 // ---- single fields
 

@@ -57,11 +57,11 @@ public:
         return record(valuesType(), whole, place, {}, true);
     }
 
-    /// The field of an element.
-    NodeRef inElement(const Field& member, const Json& element) {
+    /// What the default of an element's field says, whole: what it doesn't say is as the type has it.
+    NodeRef defaultInElement(const Field& member, const Json& given) {
         ValuePlace place;
         place.element = true;
-        return field(member, element, place);
+        return value(member.type, given, place.at(member.key), &member);
     }
 
 private:
@@ -495,8 +495,7 @@ Errors faultsOfDefault(const Context& context, const Field& field) {
     NodeRef value = context.evalConst(field.defaultValue);
     if (value->isNone())
         return faults;
-    Json given = encodeElement(context, field.type, value);
-    Decoder(context, faults).inElement(field, {{field.key, std::move(given)}});
+    Decoder(context, faults).defaultInElement(field, encodeElement(context, field.type, value));
     return faults;
 }
 

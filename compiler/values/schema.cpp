@@ -70,6 +70,7 @@ public:
         join(result, {{"allOf", {refTo("carried")}}});
         join(result, {{"allOf", std::move(laid)}});
         result["definitions"] = std::move(definitions_);
+        placeDefinitionsOfOnce(result);
         return result;
     }
 

@@ -18,5 +18,7 @@ nlohmann::ordered_json orNull(nlohmann::ordered_json schema);
 nlohmann::ordered_json orBlank(nlohmann::ordered_json schema);
 /// What either admits.
 nlohmann::ordered_json alternatives(nlohmann::ordered_json schema, const nlohmann::ordered_json& other);
+/// Puts short definitions without parts of their own, which are referred to once, where they are referred to.
+void placeDefinitionsOfOnce(nlohmann::ordered_json& schema);
 
 } // namespace stackc::values
