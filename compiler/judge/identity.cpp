@@ -167,10 +167,24 @@ private:
                 Finding finding = findings_.report(Code::E5026, document, {"metadata", "name"}, text, document.kind,
                                                    (text.empty() ? "" : fmt::format(" `{}`", text)) +
                                                        (document.namespaced ? " in the same namespace" : ""));
-                finding.note(findings_.place(*other.document, {"metadata", "name"}, text), "the other one is here");
+                noteOther(finding, document, *other.document, text);
                 break;
             }
         others.push_back(holder);
+    }
+
+    /// Two that one component makes are told by what makes it twice.
+    void noteOther(Finding& finding, const ir::Document& document, const ir::Document& other, const std::string& text) {
+        const Path name{"metadata", "name"};
+        const core::Span place = findings_.place(other, name, text);
+        auto [own, others] = std::ranges::mismatch(document.origin, other.origin);
+        bool areApart = own != document.origin.end() && others != other.origin.end();
+        if (place != findings_.place(document, name, text) || !areApart) {
+            finding.note(place, "the other one is here");
+            return;
+        }
+        finding.note((*own)->span, "one is made by this");
+        finding.note((*others)->span, "the other one is made by this");
     }
 
     bool isOfRelease(NodeRef ns) const {
