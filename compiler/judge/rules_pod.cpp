@@ -73,7 +73,8 @@ void projectedFiles(Walk& walk, const Parts& fields) {
             }
         for (const char* single : {"serviceAccountToken", "clusterTrustBundle"})
             if (source.fields.find(single) != nullptr)
-                files.push_back({source.guard, walk.view().below(source.at, single), walk.fieldsAt(source.fields, {single})});
+                files.push_back(
+                    {source.guard, walk.view().below(source.at, single), walk.fieldsAt(source.fields, {single})});
     }
     walk.distinct(files, {"path"});
 }

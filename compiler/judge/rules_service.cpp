@@ -49,7 +49,8 @@ void typeOfService(Walk& walk, const Parts& fields) {
     if (isBalanced && !fields.open && !walk.mayBe(fields, "externalTrafficPolicy", "Local"))
         for (const Part& port : walk.forms(fields, "healthCheckNodePort"))
             if (View::Within within(walk.view(), port.guard); !isZero(port.value))
-                walk.barred({"healthCheckNodePort"}, "", "is only for a Service whose `externalTrafficPolicy` is `Local`");
+                walk.barred({"healthCheckNodePort"}, "",
+                            "is only for a Service whose `externalTrafficPolicy` is `Local`");
     refuse("loadBalancerClass", isBalanced);
     refuse("allocateLoadBalancerNodePorts", isBalanced);
     for (const Part& ranges : walk.forms(fields, "loadBalancerSourceRanges")) {
@@ -75,10 +76,39 @@ void typeOfService(Walk& walk, const Parts& fields) {
             walk.barred(below(port.at, "nodePort"), "", "is not for a Service of type `" + name + "`");
 }
 
+/// The nodes have each of their ports once for a protocol; 0 leaves the choice to the cluster.
+void nodePortsOnce(Walk& walk, const std::vector<Walk::Element>& ports) {
+    struct Taken {
+        NodeRef number, guard;
+        std::string protocol;
+    };
+    std::vector<Taken> taken;
+    for (const Walk::Element& port : ports) {
+        NodeRef protocol = port.fields.get("protocol");
+        const std::string* name = protocol != nullptr ? textOf(protocol) : nullptr;
+        if ((protocol != nullptr && name == nullptr) || port.fields.open)
+            continue;
+        for (const Part& form : walk.forms(port.fields, "nodePort")) {
+            const Taken own{form.value, walk.view().both(port.guard, form.guard), name != nullptr ? *name : "TCP"};
+            if (form.value->kind != NodeKind::Int || isZero(form.value))
+                continue;
+            bool isTwice = std::ranges::any_of(taken, [&](const Taken& other) {
+                return other.number->integer == own.number->integer && other.protocol == own.protocol &&
+                       walk.view().meet(other.guard, own.guard);
+            });
+            if (isTwice)
+                walk.misfit(below(port.at, "nodePort"), form.value,
+                            "a port of the nodes that no other one has is expected");
+            taken.push_back(own);
+        }
+    }
+}
+
 void serviceSpec(Walk& walk, const Parts& fields) {
     typeOfService(walk, fields);
     std::vector<Walk::Element> ports = walk.objects(fields, "ports");
     walk.distinct(ports, {"name"});
+    nodePortsOnce(walk, ports);
     for (const Walk::Element& port : ports) {
         bool isNamed = port.fields.open || port.fields.find("name") != nullptr;
         bool isOneOfSeveral = std::any_of(ports.begin(), ports.end(), [&](const Walk::Element& other) {

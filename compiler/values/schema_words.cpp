@@ -23,8 +23,8 @@ constexpr std::string_view ofDefinition = "#/definitions/";
 /// `visit` gets each schema that stands in the schema, not what only looks like one in a default.
 template <typename Visit> void eachInner(Json& schema, const Visit& visit) {
     static constexpr std::array single{"items", "additionalProperties", "propertyNames", "not", "if", "then", "else"};
-    static constexpr std::array several{"properties", "patternProperties", "dependencies", "definitions",
-                                        "allOf",      "anyOf",             "oneOf"};
+    static constexpr std::array several{
+        "properties", "patternProperties", "dependencies", "definitions", "allOf", "anyOf", "oneOf"};
     if (!schema.is_object())
         return;
     for (const char* word : single)
@@ -69,7 +69,8 @@ void placeDefinitionsOfOnce(Json& schema) {
         bool hasParts = false;
         Json copy = definition;
         eachInner(copy, [&](const Json&) { hasParts = true; });
-        bool isPlaced = counts[name] == 1 && !hasParts && !definition.contains("$ref") && definition.dump().size() <= longest;
+        bool isPlaced =
+            counts[name] == 1 && !hasParts && !definition.contains("$ref") && definition.dump().size() <= longest;
         (isPlaced ? once : kept)[name] = definition;
     }
     schema["definitions"] = std::move(kept);
