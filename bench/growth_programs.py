@@ -322,6 +322,15 @@ def optional_chain(n):
     return HEAD + truths(n, "false") + lets + config_map(f"a = o{n}\nif let z = o{n} {{ b = z }}")
 
 
+def record_chain(n):
+    """A record that each of n `let`s gives anew, by the fields of the one before."""
+    lets = "let l0: R = values.r\n" + lines(
+        n, lambda i: f'let l{i + 1}: R = if l{i}.num > {i} then {{ ...l{i}, num = min(l{i}.num + 1, 1000) }} '
+                     f'else {{ text = "q\\(l{i}.text)", num = l{i}.num }}') + "\n"
+    return HEAD + 'type R { text: String, num: Int(0..1000) }\nvalues { r: R = { text = "x", num = 1 } }\n' + lets + config_map(
+        f"a = l{n}.text, b = str(l{n}.num)")
+
+
 def conditional_keys(n):
     """Keys of a late map that is left out where it is empty."""
     return under_conditions(n, lambda i: f'metadata {{ annotations {{ q = "{i}", k{i} = "x" }} }}')
@@ -624,6 +633,7 @@ CONSTRUCTS = {
     "repeated-settings": (repeated_settings, 50),
     "else-ifs": (else_ifs, 24),
     "optional-chain": (optional_chain, 40),
+    "record-chain": (record_chain, 40),
     "conditional-keys": (conditional_keys, 8),
     "conditional-amendments": (conditional_amendments, 8),
     "conditional-appends": (conditional_appends, 8),

@@ -87,7 +87,7 @@ struct Visitor {
         if (ref.let == in.program.services)
             return in.services.value(expr);
         const core::Let& let = in.program[ref.let];
-        return in.lets.value(ref.let, [&] { return in.templates.named(in.evaluate(let.value), let.name); });
+        return in.lets.value(ref.let, [&] { return in.templates.namedLet(in.evaluate(let.value), let.name); });
     }
     NodeRef operator()(const core::FieldAccess& access) {
         NodeRef base = in.evaluate(access.base);
@@ -128,7 +128,7 @@ struct Visitor {
     NodeRef operator()(const core::MatchExpr& match) { return matchExpr(in, match, expr); }
     NodeRef operator()(const core::LetExpr& let) {
         if (!in.services.isLeftOut(let.var, let.body))
-            in.vars[let.var.value] = in.templates.named(in.evaluate(let.value), in.program[let.var].name);
+            in.vars[let.var.value] = in.templates.namedLet(in.evaluate(let.value), in.program[let.var].name);
         return in.evaluate(let.body);
     }
     NodeRef operator()(const core::CallExpr& call) { return in.calls.value(call, expr); }

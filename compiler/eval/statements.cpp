@@ -28,7 +28,7 @@ void Statements::run(const core::Statement& statement) {
     switch (statement.kind) {
     case core::StatementKind::Let:
         in_.vars[statement.var.value] =
-            in_.templates.named(in_.evaluate(statement.value), in_.program[statement.var].name);
+            in_.templates.namedLet(in_.evaluate(statement.value), in_.program[statement.var].name);
         break;
     case core::StatementKind::Resource:
         runResource(statement);

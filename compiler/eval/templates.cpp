@@ -188,6 +188,16 @@ NodeRef Templates::named(NodeRef value, const std::string& name, uint32_t least)
     return place->second = body;
 }
 
+NodeRef Templates::namedLet(NodeRef value, const std::string& name) {
+    if (value->kind != NodeKind::Record || !value->late || value->parts < limit::unshared)
+        return named(value, name);
+    std::vector<Entry> entries = value->entries;
+    for (Entry& entry : entries)
+        if (entry.kind == ir::EntryKind::Value)
+            entry.value = namedLet(entry.value, entry.key.empty() ? name : name + "." + entry.key);
+    return in_.nodes.record(std::move(entries));
+}
+
 std::string Templates::nameFor(const std::string& name, const std::vector<NodeRef>& args) {
     auto isFree = [&](const std::string& full) { return ++wanted_[full] == 1; };
     for (NodeRef arg : args)

@@ -16,6 +16,8 @@ public:
     /// The value of a `let` or parameter, or of a call: a named template from so many parts on, else the value itself.
     /// E4031 and E4032 where it is too large to be rendered.
     NodeRef named(NodeRef value, const std::string& name, uint32_t least = limit::unshared);
+    /// The value of a `let`: the same, also of a record's fields, which are read one by one.
+    NodeRef namedLet(NodeRef value, const std::string& name);
     /// The name of a function's instance: the template's and the first of its texts, or of the places that it is made
     /// of, that no other instance has in its name.
     std::string nameFor(const std::string& name, const std::vector<NodeRef>& args);
