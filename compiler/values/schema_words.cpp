@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace stackc::values {
 
@@ -21,41 +24,53 @@ bool hasType(const Json& schema, const char* type) {
 constexpr std::string_view ofDefinition = "#/definitions/";
 
 /// `visit` gets each schema that stands in the schema, not what only looks like one in a default.
-template <typename Visit> void eachInner(Json& schema, const Visit& visit) {
-    static constexpr std::array single{"items", "additionalProperties", "propertyNames", "not", "if", "then", "else"};
-    static constexpr std::array several{
+template <typename Schema, typename Visit> void eachInner(Schema& schema, const Visit& visit) {
+    static constexpr std::array<std::string_view, 7> single{
+        "items", "additionalProperties", "propertyNames", "not", "if", "then", "else"};
+    static constexpr std::array<std::string_view, 7> several{
         "properties", "patternProperties", "dependencies", "definitions", "allOf", "anyOf", "oneOf"};
     if (!schema.is_object())
         return;
-    for (const char* word : single)
-        if (auto found = schema.find(word); found != schema.end())
-            visit(*found);
-    for (const char* word : several)
-        if (auto found = schema.find(word); found != schema.end())
-            for (Json& inner : *found)
+    for (auto word = schema.begin(); word != schema.end(); ++word) {
+        if (!word->is_structured())
+            continue;
+        if (std::ranges::find(single, word.key()) != single.end())
+            visit(*word);
+        else if (std::ranges::find(several, word.key()) != several.end())
+            for (auto& inner : *word)
                 visit(inner);
+    }
 }
 
-/// The name of the definition that the schema refers to and is nothing beside; empty if it is none.
-std::string nameOfRef(const Json& schema) {
-    if (!schema.is_object() || schema.size() != 1 || !schema.contains("$ref"))
-        return "";
-    return schema["$ref"].get<std::string>().substr(ofDefinition.size());
+/// The name of the definition that the schema refers to; empty if it is none.
+std::string_view nameOfRef(const Json& schema) {
+    auto found = schema.is_object() ? schema.find("$ref") : schema.end();
+    return found == schema.end() ? std::string_view()
+                                 : std::string_view(found->get_ref<const std::string&>()).substr(ofDefinition.size());
 }
 
-using Counts = std::unordered_map<std::string, size_t>;
+using Counts = std::unordered_map<std::string_view, size_t>;
 
-void countRefs(Json& schema, Counts& counts) {
-    if (schema.is_object() && schema.contains("$ref"))
-        ++counts[schema["$ref"].get<std::string>().substr(ofDefinition.size())];
-    eachInner(schema, [&](Json& inner) { countRefs(inner, counts); });
+void countRefs(const Json& schema, Counts& counts) {
+    if (std::string_view name = nameOfRef(schema); !name.empty())
+        ++counts[name];
+    eachInner(schema, [&](const Json& inner) { countRefs(inner, counts); });
 }
 
-void place(Json& schema, const Json& definitions) {
-    if (auto found = definitions.find(nameOfRef(schema)); found != definitions.end())
-        schema = *found;
+using Definitions = std::map<std::string, Json, std::less<>>;
+
+void place(Json& schema, Definitions& definitions) {
+    auto found = schema.size() == 1 ? definitions.find(nameOfRef(schema)) : definitions.end();
+    if (found != definitions.end())
+        schema = std::move(found->second);
     else
         eachInner(schema, [&](Json& inner) { place(inner, definitions); });
+}
+
+bool hasParts(const Json& schema) {
+    bool found = schema.contains("$ref");
+    eachInner(schema, [&](const Json&) { found = true; });
+    return found;
 }
 
 } // namespace
@@ -64,16 +79,24 @@ void placeDefinitionsOfOnce(Json& schema) {
     constexpr size_t longest = 80; // a line has room for it, its key and what it is in
     Counts counts;
     countRefs(schema, counts);
-    Json once = Json::object(), kept = Json::object();
-    for (const auto& [name, definition] : schema["definitions"].items()) {
-        bool hasParts = false;
-        Json copy = definition;
-        eachInner(copy, [&](const Json&) { hasParts = true; });
-        bool isPlaced =
-            counts[name] == 1 && !hasParts && !definition.contains("$ref") && definition.dump().size() <= longest;
-        (isPlaced ? once : kept)[name] = definition;
-    }
-    schema["definitions"] = std::move(kept);
+    Json::object_t& definitions = schema["definitions"].get_ref<Json::object_t&>();
+    auto isPlaced = [&](const auto& definition) {
+        auto count = counts.find(definition.first);
+        bool isOnce = count != counts.end() && count->second == 1;
+        return isOnce && !hasParts(definition.second) && definition.second.dump().size() <= longest;
+    };
+    std::vector<bool> placed;
+    std::ranges::transform(definitions, std::back_inserter(placed), isPlaced);
+    Definitions once;
+    Json::object_t kept;
+    kept.reserve(definitions.size()); // it copies what it holds where it grows
+    auto isNext = placed.begin();
+    for (auto& [name, definition] : definitions)
+        if (*isNext++)
+            once.emplace(name, std::move(definition));
+        else
+            kept.emplace_back(name, std::move(definition));
+    definitions = std::move(kept);
     place(schema, once);
 }
 
