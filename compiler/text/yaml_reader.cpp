@@ -1,5 +1,6 @@
 #include "text/yaml_reader.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -22,9 +23,35 @@ bool readYaml(std::string_view text, Json& result, YamlError& error, const YamlL
     return true;
 }
 
+namespace {
+
+/// Helm 4 parts documents by lines, before it reads any YAML: the line of `---` with more than a comment behind it, or
+/// inside of a quoted text; 0 if there is none.
+size_t spoiltSeparator(std::string_view text) {
+    constexpr std::string_view mark = "---";
+    size_t number = 1;
+    for (size_t at = 0; at < text.size(); ++number) {
+        const size_t end = std::min(text.find('\n', at), text.size());
+        const std::string_view line = text.substr(at, end - at);
+        at = end + 1;
+        if (!line.starts_with(mark) || line.size() == mark.size())
+            continue;
+        const size_t more = line.find_first_not_of(" \t\r", mark.size());
+        if (more != std::string_view::npos && (line[more] != '#' || more == mark.size()))
+            return number;
+    }
+    return 0;
+}
+
+} // namespace
+
 bool readValues(std::string_view text, Json& result, YamlError& error) {
     if (!readYaml(text, result, error, {.lastKeyWins = true, .directives = false}))
         return false;
+    if (const size_t line = spoiltSeparator(text); line != 0) {
+        error = {"a line that begins with `---` and goes on: Helm 4 can't read it", line};
+        return false;
+    }
     if (result.is_null())
         result = Json::object();
     if (result.is_object())

@@ -31,7 +31,8 @@ struct YamlLimits {
 /// refuses and what exceeds the limits.
 bool readYaml(std::string_view text, nlohmann::ordered_json& result, YamlError& error, const YamlLimits& limits = {});
 
-/// As readYaml with the last of equal keys, but the document must be a map; an empty one is `{}`.
+/// As readYaml with the last of equal keys, but the document must be a map; an empty one is `{}`. A directive, and a
+/// line that begins with `---` and goes on, are errors, as for Helm 4.
 bool readValues(std::string_view text, nlohmann::ordered_json& result, YamlError& error);
 
 } // namespace stackc::text

@@ -87,6 +87,24 @@ TEST(YamlReader, keysAsGoYaml) {
         EXPECT_NE(values(yaml).find("is given twice, in two types"), std::string::npos) << yaml << values(yaml);
 }
 
+TEST(YamlReader, separatorsAsHelm4) {
+    auto values = [](const std::string& yaml) {
+        Json json;
+        YamlError error;
+        return readValues(yaml, json, error) ? json.dump() : std::to_string(error.line) + ": " + error.message;
+    };
+    for (const char* yaml : {"---\na: 1\n", "--- # c\na: 1\n", "---\t\r\na: 1\r\n", "a: 1\n---\n--- #\n", "a: 1\n---"})
+        EXPECT_EQ(values(yaml), R"({"a":1})") << yaml;
+    EXPECT_EQ(values("a: |-\n  ---x\n"), R"({"a":"---x"})");
+    const std::string fault = ": a line that begins with `---` and goes on: Helm 4 can't read it";
+    EXPECT_EQ(values("--- {a: 1}\n"), "1" + fault);
+    EXPECT_EQ(values("--- !!map\na: 1\n"), "1" + fault);
+    EXPECT_EQ(values("a: 1\n--- ~\n"), "2" + fault);
+    EXPECT_EQ(values("a: \"b\n---c\"\n"), "2" + fault);
+    EXPECT_EQ(values("a: \"b\n---#c\"\n"), "2" + fault);
+    EXPECT_EQ(values("a: \"b\n----\"\n"), "2" + fault);
+}
+
 TEST(YamlReader, textsAsGoYaml) {
     EXPECT_EQ(readScalar(R"("\_\N\L\P\x41\u00e4\U0001F600\e\/x")"), "found unknown escape character");
     EXPECT_EQ(readScalar(R"("\_\x41\u00e4\U0001F600")"), "\"\u00a0A\u00e4\U0001f600\"");
