@@ -8,6 +8,7 @@ namespace stackc::eval::limit {
 
 constexpr uint32_t parts = 2'000'000;    ///< of one value, written out
 constexpr uint32_t depth = 20'000;       ///< of expressions being evaluated inside one another
+constexpr uint32_t loops = 64;           ///< over late lists and maps inside one another
 constexpr size_t elements = 1'000'000;   ///< of one list or map
 constexpr size_t textBytes = 16'000'000; ///< of one text
 constexpr size_t steps = 20'000'000;     ///< expressions evaluated, elements moved, resources made

@@ -212,6 +212,10 @@ std::vector<Entry> eachEntry(Evaluation& in, const Entry& item, NodeRef index, c
             in.report(diag::Code::E4005, walk.span);
         return walk.body();
     }
+    if (in.place.depth() >= limit::loops) {
+        in.stop(diag::Code::E4029, limit::loops);
+        return {};
+    }
     Entry made;
     made.kind = EntryKind::Each;
     made.guard = in.yes();

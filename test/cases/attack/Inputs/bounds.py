@@ -23,6 +23,8 @@ PROGRAMS = {
     "doubling-functions": chain("fn d0(l: [String]): [String] = [...l, ...l]\n", "fn d{i}(l: [String]): [String] = d{j}(d{j}(l))\n", 7)
     + config('a = jsonText(d6(["x"]))'),
     "doubling-lists": chain('values { l: [String] = ["x"] }\nlet l0 = values.l\n', "let l{i} = [...l{j}, ...l{j}]\n", 30) + config("a = jsonText(l29)"),
+    "doubling-loops": chain('values { l: [String] = ["x"] }\nlet l0 = values.l\n', 'let l{i} = [for x in l{j}: for y in l{j} if x != y: "\\(x)\\(y)"]\n', 12)
+    + config('a = join(l11, ",")'),
     "doubling-texts": "values { s: String = \"x\" }\n" + chain("fn f0(x: String): String = x\n", 'fn f{i}(x: String): String = "\\(f{j}(x))-\\(f{j}(x))"\n', 30)
     + config("a = f29(values.s)"),
     "joined-texts": 'let a = join([for i in range(10000): "0123456789"], "")\nlet b = join([for i in range(10000): a], "")\n' + config("a = sha256(b)"),
