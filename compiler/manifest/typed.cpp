@@ -335,6 +335,12 @@ private:
         report(Code::E7004, key, key.text, where).suggest(diag::didYouMean(diag::suggestName(key.text, names)));
     }
 
+    bool isMisspelt(const YamlNode& node, const kube::Type& type, const std::string& name) const {
+        return !type.openFields && std::ranges::any_of(node.keys, [&](const YamlKey& key) {
+            return !type.fields.find(key.text) && diag::suggestName(key.text, {name}) == name;
+        });
+    }
+
     void required(const YamlNode& node, const kube::Type& type, bool isRoot) {
         std::vector<std::string> missing;
         for (kube::Field field : type.fields) {
@@ -342,6 +348,8 @@ private:
             if (field.required && !given && member(node, field.name) == nullptr)
                 missing.emplace_back(field.name);
         }
+        // A key that is no field was told already, with what it may be instead.
+        std::erase_if(missing, [&](const std::string& name) { return isMisspelt(node, type, name); });
         if (!missing.empty())
             report(Code::E7005, node, type.path.empty() ? path_ : std::string(type.path), diag::quotedList(missing));
     }

@@ -4,6 +4,7 @@
 #include "sema/chart/moved_edits.h"
 #include "sema/expr/edits.h"
 #include "sema/expr/names.h"
+#include "sema/expr/records.h"
 #include "sema/names/probe.h"
 #include "sema/notes.h"
 #include "sema/types/language_items.h"
@@ -92,11 +93,12 @@ void environmentPart(Checking& in, core::Environment& env, const ast::PartEntry&
             in.sink.report(Code::E3030, in.tree()[id].span, "this", "a patch of a service");
             continue;
         }
-        const std::string attribute = edit.target->steps[0].name.text;
-        if (isProbe(in, edit.target->steps[0].name))
+        const ast::Name& name = edit.target->steps[0].name;
+        const std::string attribute = name.text;
+        if (isProbe(in, name))
             probed(in, Probe::Place::Key, serviceType(in));
-        if (const core::Field* field = in.index != nullptr ? in.type(serviceType(in)).field(attribute) : nullptr)
-            noteField(in, edit.target->steps[0].name, *field);
+        if (!fieldIndex(in, serviceType(in), name))
+            continue;
         std::vector<ast::Name> path = valuesPath(in, service, attribute);
         if (path.empty()) {
             in.sink.report(Code::E3038, edit.target->span, attribute, part.name.text)

@@ -127,9 +127,9 @@ std::string insteadOfNone(const Checking& in, TypeId expected) {
     case TypeKind::Partial:
         return "";
     default:
-        return in.type(expected).name.empty() && in.kindOf(expected) == TypeKind::Record
-                   ? "what may be missing has a `?` behind its type: `{ … }?`"
-                   : "what may be missing has a `?` behind its type: `" + in.show(expected) + "?`";
+        const bool isUnnamed = in.type(expected).name.empty() && in.kindOf(expected) == TypeKind::Record;
+        return "a field that may be missing has a `?` behind its type, `" + (isUnnamed ? "{ … }" : in.show(expected)) +
+               "?`; an entry of a list or map is left out: `[if a: x]`, `{ if a { k = x } }`";
     }
 }
 

@@ -120,15 +120,19 @@ std::optional<Part> fieldOfPart(Checking& in, std::optional<Part> part, const as
 void partStatement(Checking& in, const ast::PartStmt& node) {
     core::ComponentId component = *in.body.component;
     std::optional<Part> whole;
+    // What patches it is told nothing more.
+    auto unknown = [&] {
+        in.memo.parts[component.value].try_emplace(node.name.text, Part{in.program.types.error(), {}});
+    };
     for (const ast::PartPath& path : node.paths) {
         auto part = partPath(in, component, path);
         if (!part || in.kindOf(part->type) == TypeKind::Error)
-            return;
+            return unknown();
         if (!whole) {
             whole = std::move(part);
         } else if (!in.program.types.same(whole->type, part->type)) {
             in.sink.report(Code::E3057, path.span, node.name.text, in.show(whole->type), in.show(part->type));
-            return;
+            return unknown();
         } else {
             whole->places.insert(whole->places.end(), part->places.begin(), part->places.end());
         }
