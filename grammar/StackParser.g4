@@ -64,7 +64,7 @@ forStmt          : 'for' pattern 'in' expr ('if' expr)? body ;
 testBody : '{' (testStmt (SEP testStmt)*)? '}' ;
 testStmt
     : 'given' name? block?
-    | 'expect' expr text?
+    | 'expect' expr expr?
     | 'let' name '=' value
     | 'for' pattern 'in' expr ('if' expr)? testBody
     ;

@@ -139,8 +139,7 @@ StmtId Builder::testStmt(TreeNode context) {
         result.node = std::move(given);
     } else if (context.has(T::EXPECT)) {
         ExprId expected = expr(exprs[0]);
-        TreeNode said = context.child(R::text);
-        result.node = ExpectStmt{expected, said ? text(said) : ExprId{}};
+        result.node = ExpectStmt{expected, exprs.size() > 1 ? expr(exprs[1]) : ExprId{}};
     } else if (context.has(T::LET)) {
         result.node = LetDecl{name(context.child(R::name)), {}, value(context.child(R::value))};
     } else {

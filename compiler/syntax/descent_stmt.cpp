@@ -88,7 +88,7 @@ bool Descent::testStmt() {
         if (take(GIVEN))
             return (!isName(next()) || name()) && optional(LBRACE, [&] { return block(); });
         if (take(EXPECT))
-            return expr() && (!sees(STRING, RAW_STRING, STR_OPEN, TEXT_OPEN) || text());
+            return expr() && (sees(SEP, RBRACE) || expr());
         if (take(LET))
             return name() && take(ASSIGN) && value();
         return filteredWalk() && testBody();

@@ -31,10 +31,10 @@ const syntax::Module& treeOf(session::Compilation& compilation, source::FileId f
     return *known->second;
 }
 
-ElementKeys checkTests(session::Compilation& compilation) {
+ExprFacts checkTests(session::Compilation& compilation) {
     Findings found;
     check(compilation, found);
-    return std::move(found.keys);
+    return std::move(found.facts);
 }
 
 TestNames namesOf(session::Compilation& compilation) {

@@ -3,6 +3,7 @@
 // expectations don't have.
 
 #include "session/compilation.h"
+#include "testing/value.h"
 
 #include <map>
 #include <string>
@@ -12,12 +13,15 @@
 
 namespace stackc::testing {
 
-/// The fields that tell the elements of lists apart, where an expression that picks one knows it: by the expression's
-/// file and number there.
-using ElementKeys = std::map<std::pair<source::FileId, syntax::ExprId>, std::string>;
+/// What types tell of expressions, by an expression's file and number there.
+struct ExprFacts {
+    template <typename Fact> using Of = std::map<std::pair<source::FileId, syntax::ExprId>, Fact>;
+    Of<std::string> elementKeys; ///< the field that tells the elements of a list apart, where one is picked
+    Of<Value::Amount> amounts;   ///< of quantities and durations
+};
 
 /// Checks the tests of a program without errors; what is wrong with them goes to its sink.
-ElementKeys checkTests(session::Compilation& compilation);
+ExprFacts checkTests(session::Compilation& compilation);
 
 /// A name in an expectation that is a field of an object of Kubernetes, or should be one.
 struct FieldName {

@@ -40,8 +40,8 @@ class Evaluator {
 public:
     /// All must outlive it.
     Evaluator(const ast::Module& module, const World& world, const std::optional<CaseOf>& testCase,
-              const ElementKeys& elementKeys)
-        : module_(module), world_(world), case_(testCase), elementKeys_(elementKeys) {}
+              const ExprFacts& facts)
+        : module_(module), world_(world), case_(testCase), facts_(facts) {}
 
     /// A Fault says what can't be asked, and where: `faultAt`.
     Value evaluate(ast::ExprId id, const Scope& scope);
@@ -89,11 +89,12 @@ private:
     Value failed(ast::ExprId id, std::string why);
     Value at(ast::ExprId id, Value value);
     void show(uint32_t at, const Value& value);
+    void showWhole(ast::ExprId id, const Value& value);
 
     const ast::Module& module_;
     const World& world_;
     const std::optional<CaseOf>& case_;
-    const ElementKeys& elementKeys_;
+    const ExprFacts& facts_;
     Scope scope_;
     std::vector<Part> parts_;
     source::Span faultAt_;

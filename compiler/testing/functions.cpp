@@ -1,10 +1,9 @@
 #include "testing/functions.h"
 
-#include "kube/pattern.h"
+#include "testing/amounts.h"
 #include "text/regex.h"
 #include "text/utf8.h"
 #include "text/yaml_reader.h"
-#include "values/amount.h"
 
 #include <algorithm>
 #include <array>
@@ -31,10 +30,22 @@ bool isList(const Value& value) { return value.isData() && value.data->is_array(
 bool isObject(const Value& value) { return value.isData() && value.data->is_object(); }
 std::string textOf(const Value& value) { return value.data->get<std::string>(); }
 
+/// Of what is known to be a quantity or a duration, and something else that may be one.
+std::optional<bool> isSameAmount(const Value& a, const Value& b) {
+    if (a.amount == Value::Amount::None && b.amount == Value::Amount::None)
+        return std::nullopt;
+    auto amounts = amountsOf(a, b);
+    return amounts ? std::optional(amounts->first == amounts->second) : std::nullopt;
+}
+
 /// Are they the same? Of objects, also of those inside, in whatever order their keys stand.
 bool isSame(const Json& a, const Json& b) {
     bool areStructured = a.is_structured() && b.is_structured();
     return areStructured ? nlohmann::json(a) == nlohmann::json(b) : a == b;
+}
+bool isSame(const Value& a, const Value& b) {
+    std::optional<bool> same = isSameAmount(a, b);
+    return same ? *same : a.isData() && b.isData() && isSame(*a.data, *b.data);
 }
 
 Value exists(const Arguments& arguments) { return valueOf(arguments[0].isData()); }
@@ -76,7 +87,7 @@ Value contains(const Arguments& arguments) {
         return valueOf(textOf(whole).find(textOf(part)) != std::string::npos);
     if (isList(whole) && part.isData())
         return valueOf(std::any_of(whole.data->begin(), whole.data->end(),
-                                   [&](const Json& one) { return isSame(one, *part.data); }));
+                                   [&](const Json& one) { return isSame(valueOf(one), part); }));
     return isText(whole) || isList(whole) ? unfit(part, "a text") : unfit(whole, "a text or a list");
 }
 
@@ -162,14 +173,6 @@ constexpr std::array functions{
     Function{"str", 1, str},
 };
 
-/// As a text that is compared with one that has a unit.
-std::string amountText(const Value& value) { return isText(value) ? textOf(value) : value.data->dump(); }
-
-bool isAmountLike(const Value& value) {
-    return value.isData() && (value.data->is_number() || (isText(value) && !textOf(value).empty() &&
-                                                          text::matches(kube::quantityPattern, textOf(value))));
-}
-
 } // namespace
 
 const Function* functionNamed(std::string_view name) {
@@ -194,8 +197,8 @@ Value equal(const Value& a, const Value& b) {
             return fault(one->why);
     if (!a.isData() || !b.isData())
         return valueOf(a.isData() == b.isData());
-    if (a.isAmount || b.isAmount)
-        return valueOf(amountText(a) == amountText(b));
+    if (std::optional<bool> same = isSameAmount(a, b))
+        return valueOf(*same);
     if (kindOf(a) != kindOf(b))
         return fault(fmt::format("{} is compared with {}", kindOf(a), kindOf(b)));
     return valueOf(isSame(*a.data, *b.data));
@@ -203,10 +206,12 @@ Value equal(const Value& a, const Value& b) {
 
 Value ordered(const Value& a, const Value& b) {
     for (const Value* one : {&a, &b})
-        if (!isAmountLike(*one))
-            return unfit(*one, "a number or a quantity");
-    double left = values::amountOf(amountText(a));
-    double right = values::amountOf(amountText(b));
+        if (!amountsOf(*one, *one))
+            return unfit(*one, "a number, a quantity or a duration");
+    auto amounts = amountsOf(a, b);
+    if (!amounts)
+        return fault(fmt::format("a duration is compared with {}", isText(a) && isText(b) ? "a quantity" : "a number"));
+    auto [left, right] = *amounts;
     return valueOf(left < right ? -1 : left > right ? 1 : 0);
 }
 

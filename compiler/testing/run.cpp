@@ -2,6 +2,7 @@
 
 #include "diag/working_on.h"
 #include "emit/manifests.h"
+#include "ir/node.h"
 #include "kube/library.h"
 #include "session/check.h"
 #include "session/crds.h"
@@ -28,10 +29,17 @@ namespace stackc::testing {
 
 namespace {
 
+/// Why nothing comes out of what a case is given.
+struct Refusal {
+    std::string why;
+    std::string help; ///< may be empty
+    source::Span at;  ///< in the test: what is refused
+};
+
 /// What a case is given makes.
 struct Made {
-    std::vector<std::string> refusals; ///< why there is nothing
-    std::string stream;                ///< the manifests
+    std::vector<Refusal> refusals; ///< why there is nothing
+    std::string stream;            ///< the manifests
     Value given;
     World world;
 };
@@ -70,7 +78,7 @@ Made make(session::Compilation& compilation, const session::ReleaseCrds& crds, c
         (*taken)[release.charts[i]].push_back(std::move(release.ways[i]));
     for (const diag::Diagnostic& found : compilation.sink.sorted())
         if (found.severity == diag::Severity::error)
-            made.refusals.push_back(reasonOf(found, given));
+            made.refusals.push_back({reasonOf(found, given), found.suggestion, found.span});
     if (made.refusals.empty()) {
         made.stream = emit::emitManifestStream(release.packages, crds.of(release.charts), release.missing);
         made.world.resources = resourcesOf(made.stream, secrets);
@@ -81,6 +89,8 @@ Made make(session::Compilation& compilation, const session::ReleaseCrds& crds, c
             seen.push_back(seenOf(one));
         }
         made.world.all = valueOf(std::move(all), std::move(seen));
+        if (ir::NodeRef notes = release.packages.front().notes; notes != nullptr)
+            made.world.notes = valueOf(notes->text);
     }
     const core::Program& program = compilation.program;
     Json values = compilation.environmentValues(given);
@@ -103,25 +113,44 @@ Made make(session::Compilation& compilation, const session::ReleaseCrds& crds, c
 class CaseRun {
 public:
     CaseRun(const session::Compilation& compilation, const ast::Module& module, const Made& made, Snapshots& snapshots,
-            std::optional<CaseOf> testCase, const ElementKeys& elementKeys, Result& result)
+            std::optional<CaseOf> testCase, const ExprFacts& facts, Result& result)
         : sources_(compilation.sources), module_(module), made_(made), snapshots_(snapshots),
-          case_(std::move(testCase)), evaluator_(module, made.world, case_, elementKeys), result_(result) {}
+          case_(std::move(testCase)), evaluator_(module, made.world, case_, facts), result_(result) {}
 
     void run(const ast::TestDecl& test) {
         bool isRefusalWanted = wantsRefusal(test.body);
-        if (!made_.refusals.empty() && !isRefusalWanted) {
-            result_.failures.push_back({result_.span, "what is given is refused", joined(made_.refusals)});
-            return;
-        }
-        body(test.body, {});
+        if (made_.refusals.empty() || isRefusalWanted)
+            return body(test.body, {});
+        for (const Refusal& refusal : made_.refusals)
+            refused(refusal, placeOf(test, refusal));
     }
 
 private:
-    static std::string joined(const std::vector<std::string>& lines) {
+    static std::string joined(const std::vector<Refusal>& refusals) {
         std::string text;
-        for (const std::string& line : lines)
-            text += line + "\n";
+        for (const Refusal& refusal : refusals)
+            text += refusal.why + "\n";
         return text;
+    }
+
+    /// In what the test is given, or in its cases; its name where the refusal has no place there.
+    source::Span placeOf(const ast::TestDecl& test, const Refusal& refusal) const {
+        auto isIn = [&](source::Span whole) { return whole.covers(refusal.at) && whole != refusal.at; };
+        bool isOfCase = test.cases.valid() && isIn(module_[test.cases].span);
+        bool isGiven = std::ranges::any_of(module_[test.body].stmts, [&](ast::StmtId stmt) {
+            return std::holds_alternative<ast::GivenStmt>(module_[stmt].node) && isIn(module_[stmt].span);
+        });
+        return isOfCase || isGiven ? refusal.at : result_.span;
+    }
+
+    /// All that is refused at one place is one failure.
+    void refused(const Refusal& refusal, source::Span at) {
+        auto known = std::ranges::find(result_.failures, at, &Failure::span);
+        if (known == result_.failures.end())
+            known = result_.failures.insert(known, {at, "what is given is refused", ""});
+        known->detail += refusal.why + "\n";
+        if (at != result_.span && !refusal.help.empty())
+            known->detail += fmt::format("help: {}\n", refusal.help);
     }
 
     bool isNamed(ast::ExprId id, std::string_view name) const {
@@ -185,31 +214,41 @@ private:
         }
     }
 
+    /// What stands behind `refused` or `snapshot`, "" where nothing does. Nothing if it is no text, which fails the
+    /// case.
+    std::optional<std::string> textOf(const ast::ExpectStmt& expect, source::Span span, const Scope& scope) {
+        if (!expect.text.valid())
+            return "";
+        Value text = evaluator_.evaluate(expect.text, scope);
+        if (text.isData() && text.data->is_string())
+            return text.data->get<std::string>();
+        const std::string isWanted = fmt::format("a text is wanted here, and there is {}", kindOf(text));
+        if (text.isFault())
+            failFault(text, span, scope);
+        else
+            fail(module_[expect.text].span, text.why.empty() ? isWanted : text.why, picture(span, scope));
+        return std::nullopt;
+    }
+
     void refusal(const ast::ExpectStmt& expect, source::Span span, const Scope& scope) {
-        std::string wanted;
-        if (expect.text.valid()) {
-            Value text = evaluator_.evaluate(expect.text, scope);
-            if (text.isFault())
-                return failFault(text, span, scope);
-            wanted = text.data->get<std::string>();
-        }
+        std::optional<std::string> wanted = textOf(expect, span, scope);
+        if (!wanted)
+            return;
         if (made_.refusals.empty())
             return fail(span, "what is given is taken, and not refused", diagram(sources_, span, {}));
-        bool isSaid = std::any_of(made_.refusals.begin(), made_.refusals.end(),
-                                  [&](const std::string& why) { return why.find(wanted) != std::string::npos; });
+        bool isSaid = std::any_of(made_.refusals.begin(), made_.refusals.end(), [&](const Refusal& refusal) {
+            return refusal.why.find(*wanted) != std::string::npos;
+        });
         if (!isSaid)
             fail(span, "what is given is refused with another message",
                  diagram(sources_, span, {}) + joined(made_.refusals));
     }
 
     void snapshot(const ast::ExpectStmt& expect, ast::ExprId part, source::Span span, const Scope& scope) {
-        std::string name = result_.name;
-        if (expect.text.valid()) {
-            Value text = evaluator_.evaluate(expect.text, scope);
-            if (text.isFault())
-                return failFault(text, span, scope);
-            name += " " + text.data->get<std::string>();
-        }
+        std::optional<std::string> text = textOf(expect, span, scope);
+        if (!text)
+            return;
+        const std::string name = result_.name + (expect.text.valid() ? " " + *text : "");
         if (!part.valid())
             return snapshots_.hold(name, made_.stream, span, result_);
         Value value = evaluator_.evaluate(part, scope);
@@ -302,7 +341,7 @@ Results run(session::Compilation& compilation, const Request& request) {
     Results results;
     if (compilation.sink.hasErrors() || !session::isSound(compilation) || !session::compileParts(compilation))
         return results;
-    const ElementKeys elementKeys = checkTests(compilation);
+    const ExprFacts facts = checkTests(compilation);
     if (compilation.sink.hasErrors())
         return results;
     const session::ReleaseCrds crds(compilation);
@@ -320,9 +359,11 @@ Results run(session::Compilation& compilation, const Request& request) {
             if (one.given.name.find(request.filter) == std::string::npos)
                 continue;
             const Made made = make(compilation, crds, secrets, one.given, request.coverage ? &taken : nullptr);
-            Result& result = results.cases.emplace_back(Result{one.given.name, test.span, made.given, made.refusals});
-            CaseRun(compilation, module, made, snapshots, caseOf(compilation.program, module, decl, one.index),
-                    elementKeys, result)
+            Result& result = results.cases.emplace_back(Result{one.given.name, test.span, made.given});
+            for (const Refusal& refusal : made.refusals)
+                result.refusals.push_back(refusal.why);
+            CaseRun(compilation, module, made, snapshots, caseOf(compilation.program, module, decl, one.index), facts,
+                    result)
                 .run(decl);
         }
     }

@@ -2,6 +2,7 @@
 
 #include "diag/suggest.h"
 #include "testing/functions.h"
+#include "testing/values_places.h"
 
 #include <algorithm>
 #include <array>
@@ -15,14 +16,14 @@ namespace {
 
 using diag::Code;
 
-constexpr std::array roots{"resources", "values", "release", "chart"};
+constexpr std::array roots{"resources", "values", "release", "chart", "notes"};
 
 /// One test.
 class TestCheck {
 public:
     TestCheck(session::Compilation& compilation, const TestKinds& kinds, const ast::Module& module, Findings& findings)
         : library_(compilation.library), program_(compilation.program), sink_(compilation.sink), kinds_(kinds),
-          module_(module), findings_(findings) {}
+          module_(module), findings_(findings), places_(program_, module) {}
 
     void run(const ast::TestDecl& test) {
         if (test.pattern)
@@ -117,7 +118,17 @@ private:
     Known infer(ast::ExprId id) {
         if (!id.valid())
             return {}; // a gap, which only an editor asks of
-        return std::visit([&](const auto& one) { return node(id, one); }, module_[id].node);
+        Known type = std::visit([&](const auto& one) { return node(id, one); }, module_[id].node);
+        if (Value::Amount amount = amountOf(id, type); amount != Value::Amount::None)
+            findings_.facts.amounts[{module_.file, id}] = amount;
+        return type;
+    }
+
+    /// Of an expression that has the type, if any is known, or that stands for a place of the values.
+    Value::Amount amountOf(ast::ExprId id, Known type) const {
+        if (type)
+            return library_.shape(*type) == kube::Shape::Quantity ? Value::Amount::Quantity : Value::Amount::None;
+        return places_.amountOf(id);
     }
 
     Known refuse(ast::ExprId id, const char* what, const char* instead) {
@@ -208,7 +219,7 @@ private:
     void memberCandidates(const ast::MemberExpr& expr, Known base) {
         if (base)
             findings_.candidates.object = program_.types.native(*base);
-        findings_.candidates.values = valuesAt(expr.base);
+        findings_.candidates.values = places_.typeOf(expr.base);
         if (isNamed(expr.base, "release"))
             findings_.candidates.names = {"name", "namespace"};
         if (isNamed(expr.base, "chart"))
@@ -225,33 +236,6 @@ private:
     bool isResource(ast::ExprId id) const {
         const auto* ref = std::get_if<ast::NameRef>(&module_[id].node);
         return ref != nullptr && std::find(resources_.begin(), resources_.end(), ref->name.text) != resources_.end();
-    }
-
-    /// The field that declares a place of the values, `values.a.b`; null where none is known to.
-    const core::Field* valuesField(ast::ExprId id) const {
-        const auto* member = std::get_if<ast::MemberExpr>(&module_[id].node);
-        core::TypeId around = member != nullptr ? valuesAt(member->base) : core::TypeId();
-        if (!around.valid())
-            return nullptr;
-        const std::vector<core::Field>& fields = program_.types[around].fields;
-        auto found = std::find_if(fields.begin(), fields.end(),
-                                  [&](const core::Field& field) { return field.key == member->name.text; });
-        return found != fields.end() ? &*found : nullptr;
-    }
-
-    /// What stands at a place of the values, also where it is optional; invalid where that isn't known.
-    core::TypeId valuesAt(ast::ExprId id) const {
-        if (isNamed(id, "values"))
-            return program_.valuesType;
-        core::TypeId found;
-        if (const auto* picked = std::get_if<ast::IndexExpr>(&module_[id].node)) {
-            core::TypeId around = valuesAt(picked->base);
-            found = around.valid() ? core::TypeId(program_.types[around].element) : core::TypeId();
-        } else if (const core::Field* field = valuesField(id)) {
-            found = field->type;
-        }
-        bool isOptional = found.valid() && program_.types[found].kind == core::TypeKind::Optional;
-        return isOptional ? core::TypeId(program_.types[found].element) : found;
     }
 
     /// `values.x`, by the keys that values.yaml has.
@@ -273,8 +257,8 @@ private:
     Known node(ast::ExprId id, const ast::IndexExpr& expr) {
         Known base = infer(expr.base);
         infer(expr.index);
-        if (const core::Field* field = valuesField(expr.base); field != nullptr && !field->mergeKey.empty())
-            findings_.keys[{module_.file, id}] = field->mergeKey;
+        if (const core::Field* field = places_.fieldOf(expr.base); field != nullptr && !field->mergeKey.empty())
+            findings_.facts.elementKeys[{module_.file, id}] = field->mergeKey;
         if (!base)
             return {};
         kube::Shape shape = library_.shape(*base);
@@ -287,7 +271,7 @@ private:
     /// An element of a list of Kubernetes.
     void picked(ast::ExprId id, const ast::IndexExpr& expr, const kube::Type& list) {
         if (!list.mergeKey.empty())
-            findings_.keys[{module_.file, id}] = list.mergeKey;
+            findings_.facts.elementKeys[{module_.file, id}] = list.mergeKey;
         const kube::Type element = library_.type(list.element);
         auto isField = [&](std::string_view name) { return element.fields.find(name).has_value(); };
         bool mayBeThere = element.shape == kube::Shape::Open || element.openFields || isField(list.mergeKey) ||
@@ -434,6 +418,7 @@ private:
     const TestKinds& kinds_;
     const ast::Module& module_;
     Findings& findings_;
+    ValuesPlaces places_;
     ast::Name caseName_;
     Names names_;
     std::vector<std::string> resources_; ///< names for one of `resources`

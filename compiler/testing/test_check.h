@@ -14,7 +14,7 @@ struct Findings {
     TestNames names;
     std::string_view wanted; ///< the name of which candidates are asked; empty: of none
     Candidates candidates{};
-    ElementKeys keys{};
+    ExprFacts facts{};
 };
 
 /// Checks a test of the program. What is wrong with it goes to the program's sink, what else is found to `findings`.

@@ -45,7 +45,7 @@ std::string text(const Json& data) { return data.is_string() ? data.get<std::str
 Value valueOf(Json data) {
     if (data.is_null())
         return {};
-    return {Value::Kind::Data, std::make_shared<const Json>(std::move(data)), nullptr, false, ""};
+    return {Value::Kind::Data, std::make_shared<const Json>(std::move(data)), nullptr, Value::Amount::None, ""};
 }
 
 Value valueOf(Json data, Json seen) {
@@ -71,16 +71,17 @@ template <typename Step> Value partAt(const Value& whole, const Step& step) {
 Value partOf(const Value& whole, const std::string& key) { return partAt(whole, key); }
 Value partOf(const Value& whole, size_t index) { return partAt(whole, index); }
 
-Value fault(std::string why) { return {Value::Kind::Fault, nullptr, nullptr, false, std::move(why)}; }
+Value fault(std::string why) { return {Value::Kind::Fault, nullptr, nullptr, Value::Amount::None, std::move(why)}; }
 
-Value missing(std::string why) { return {Value::Kind::Missing, nullptr, nullptr, false, std::move(why)}; }
+Value missing(std::string why) { return {Value::Kind::Missing, nullptr, nullptr, Value::Amount::None, std::move(why)}; }
 
 std::string shown(const Value& value) {
     if (!value.isData())
         return value.kind == Value::Kind::Absent ? "none" : value.why;
     if (isResource(*value.data))
         return fmt::format("{} {}", text((*value.data)["kind"]), text((*value.data)["metadata"]["name"]));
-    return value.isAmount ? text(*value.data) : text::shortened(seenOf(value).dump(), longestShown);
+    return value.amount == Value::Amount::Unit ? text(*value.data)
+                                               : text::shortened(seenOf(value).dump(), longestShown);
 }
 
 std::string written(const Value& value) {

@@ -19,10 +19,17 @@ struct Value {
         Fault,   ///< what was asked makes no sense
     };
 
+    enum class Amount : uint8_t {
+        None,
+        Quantity,
+        Duration,
+        Unit, ///< a text that was written with a unit, `10Gi`, `30s`
+    };
+
     Kind kind = Kind::Absent;
     std::shared_ptr<const Json> data; ///< of Data
     std::shared_ptr<const Json> seen; ///< of Data with parts that nobody may see: the same without them
-    bool isAmount = false;            ///< of Data: a text that was written with a unit, `10Gi`
+    Amount amount = Amount::None;     ///< of Data: what is known of it
     std::string why;                  ///< of Missing and Fault
 
     bool isData() const { return kind == Kind::Data; }

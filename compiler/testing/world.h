@@ -14,6 +14,7 @@ struct World {
     Value values;  ///< as values.yaml has them
     Value release; ///< name, namespace, service
     Value chart;   ///< name, version, appVersion
+    Value notes;   ///< what Helm says after an installation; Absent where the chart writes none
 
     /// The resource of a kind, whose name is written in any case, `configMap`; Missing if there is none, and a Fault if
     /// there are several. `ns` may be empty: any namespace.

@@ -173,7 +173,11 @@ module.exports = grammar({
     test_body: $ => braces($, entries($, $._test_statement)),
     _test_statement: $ => choice($.given_statement, $.expect_statement, $.let_binding, $.for_test),
     given_statement: $ => seq('given', optional(field('environment', $._name)), optional(field('body', $.block))),
-    expect_statement: $ => seq('expect', field('condition', $.expression), optional(field('message', $._text))),
+    expect_statement: $ => seq('expect', choice(
+      seq(field('condition', $.expression), optional(field('message', $._text))),
+      seq(field('condition', alias($._refused, $.variable)), optional(field('message', $.expression))),
+    )),
+    _refused: $ => alias('refused', $.identifier),
     for_test: $ => seq($._loop, field('body', $.test_body)),
 
     // ---- types
