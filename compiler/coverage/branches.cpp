@@ -30,11 +30,34 @@ std::string wordsOf(eval::Fork fork, const core::Type& type, uint32_t arm) {
 
 namespace {
 
+/// Does the expression ask for an arm of a `match` among entries? It stands at the arm's patterns, and what it asks of
+/// at the `match`.
+bool isOfArm(const core::Program& program, core::ExprId id) {
+    core::ExprId asked = id;
+    for (const auto* prim = std::get_if<core::PrimExpr>(&program[asked].node); prim != nullptr && !prim->args.empty();
+         prim = std::get_if<core::PrimExpr>(&program[asked].node))
+        asked = prim->args.front();
+    core::ExprId of;
+    if (const auto* isCase = std::get_if<core::IsCase>(&program[asked].node))
+        of = isCase->subject;
+    else if (const auto* isSome = std::get_if<core::IsSome>(&program[asked].node))
+        of = isSome->subject;
+    else if (const auto* held = std::get_if<core::MatchExpr>(&program[asked].node))
+        of = held->subject;
+    return of.valid() && program[of].span.end <= program[id].span.begin;
+}
+
+std::string wordsOfWay(const core::Program& program, const eval::Way& way) {
+    bool isTruth = way.fork == Fork::Condition || way.fork == Fork::Optional;
+    if (isTruth && isOfArm(program, way.subject))
+        return way.arm == 0 ? "passed over" : "chosen";
+    return wordsOf(way.fork, program.types[program[way.subject].type], way.arm);
+}
+
 Branch branchOf(const core::Program& program, const eval::Way& way) {
     core::Span subject = program[way.subject].span;
     bool isOfLibrary = way.author.valid();
-    return {way, isOfLibrary ? way.author : subject, isOfLibrary ? subject : core::Span(),
-            wordsOf(way.fork, program.types[program[way.subject].type], way.arm)};
+    return {way, isOfLibrary ? way.author : subject, isOfLibrary ? subject : core::Span(), wordsOfWay(program, way)};
 }
 
 } // namespace

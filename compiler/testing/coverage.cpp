@@ -23,25 +23,45 @@ std::string libraryPlace(const source::SourceManager& sources, core::Span span) 
     return fmt::format("{}:{}", path, sources.position(span.file, span.begin).line);
 }
 
-/// What all ways of a fork have in common.
-using ForkKey = std::tuple<eval::Fork, core::ExprId, core::Span>;
+/// What all ways of a fork have in common. Charts that read one module, and what makes several of one declaration, have
+/// the same ones: what one of them takes is taken.
+using ForkKey = std::tuple<core::Span, std::string, eval::Fork, core::Span>;
 
-ForkKey forkOf(const eval::Way& way) { return {way.fork, way.subject, way.author}; }
-
-/// How many cases take a branch of each fork.
-std::map<ForkKey, size_t> reachedBy(const std::vector<eval::Ways>& cases,
-                                    const std::vector<coverage::Branch>& branches) {
-    std::map<ForkKey, size_t> reached;
-    for (const eval::Ways& ways : cases) {
-        std::set<ForkKey> forks;
-        for (const coverage::Branch& branch : branches)
-            if (ways.contains(branch.way))
-                forks.insert(forkOf(branch.way));
-        for (const ForkKey& fork : forks)
-            ++reached[fork];
+/// The forks and their branches, in the order in which they are found.
+class Joined {
+public:
+    void add(const core::Program& program, const coverage::Branch& branch, CoveredBranch shown,
+             const std::map<size_t, eval::Ways>& cases) {
+        ForkKey fork{shown.place, shown.library, branch.way.fork, program[branch.way.subject].span};
+        shown.fork = forks_.try_emplace(fork, forks_.size() + 1).first->second;
+        auto [known, isNew] = branches_.try_emplace({shown.fork, shown.is}, found_.size());
+        if (isNew)
+            found_.push_back({std::move(shown), {}});
+        auto& [covered, takenBy] = found_[known->second];
+        for (const auto& [number, ways] : cases)
+            if (ways.contains(branch.way)) {
+                takenBy.insert(number);
+                reachedBy_[covered.fork].insert(number);
+            }
     }
-    return reached;
-}
+
+    std::vector<CoveredBranch> take() {
+        std::vector<CoveredBranch> branches;
+        for (auto& [branch, takenBy] : found_) {
+            branch.taken = takenBy.size();
+            branch.reached = reachedBy_[branch.fork].size();
+            branches.push_back(std::move(branch));
+        }
+        return branches;
+    }
+
+private:
+    using Cases = std::set<size_t>;
+    std::map<ForkKey, size_t> forks_;
+    std::map<std::pair<size_t, std::string>, size_t> branches_;
+    std::vector<std::pair<CoveredBranch, Cases>> found_;
+    std::map<size_t, Cases> reachedBy_; ///< by the fork
+};
 
 /// On one line, and cut where it is long.
 std::string expressionOf(std::string_view text) {
@@ -58,27 +78,20 @@ size_t Coverage::taken() const {
 }
 
 Coverage coverageOf(const Taken& taken) {
-    Coverage coverage;
-    size_t fork = 0;
+    Joined joined;
     for (const auto& [chart, cases] : taken) {
         const source::SourceManager& sources = chart->sources;
-        const eval::Way* before = nullptr;
-        const std::vector<coverage::Branch> branches = coverage::branchesOf(chart->program);
-        std::map<ForkKey, size_t> reached = reachedBy(cases, branches);
-        for (const coverage::Branch& branch : branches) {
-            bool isSame = before != nullptr && forkOf(*before) == forkOf(branch.way);
-            fork += isSame ? 0 : 1;
-            before = &branch.way;
-            auto isTaken = [&](const eval::Ways& ways) { return ways.contains(branch.way); };
+        for (const coverage::Branch& branch : coverage::branchesOf(chart->program)) {
             // What the library makes of every chart has no expression of the author's.
             bool isAuthors = chart->program.isAuthors(branch.place);
             core::Span place = isAuthors ? branch.place : chart->program.chart.span;
-            coverage.branches.push_back({place, branch.is, expressionOf(sources.text(place)),
-                                         libraryPlace(sources, isAuthors ? branch.inLibrary : branch.place), fork,
-                                         static_cast<size_t>(std::count_if(cases.begin(), cases.end(), isTaken)),
-                                         reached[forkOf(branch.way)]});
+            joined.add(chart->program, branch,
+                       {place, branch.is, expressionOf(sources.text(place)),
+                        libraryPlace(sources, isAuthors ? branch.inLibrary : branch.place)},
+                       cases);
         }
     }
+    Coverage coverage{joined.take()};
     std::stable_sort(coverage.branches.begin(), coverage.branches.end(),
                      [](const CoveredBranch& a, const CoveredBranch& b) {
                          return std::tie(a.place.file.index, a.place.begin, a.place.end, a.fork) <

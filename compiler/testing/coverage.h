@@ -28,10 +28,10 @@ struct Coverage {
     size_t taken() const;
 };
 
-/// What the cases of a run went through, each its own set.
-using Taken = std::map<const session::Compilation*, std::vector<eval::Ways>>;
+/// What the cases of a run went through, by their numbers: each its own set of each chart that it made.
+using Taken = std::map<const session::Compilation*, std::map<size_t, eval::Ways>>;
 
-/// The branches of these charts.
+/// The branches of these charts; one of a place that several of them have is told once.
 Coverage coverageOf(const Taken& taken);
 
 /// How many there are, and those that no case took.

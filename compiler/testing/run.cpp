@@ -66,7 +66,7 @@ std::vector<Value> resourcesOf(std::string_view stream, const compare::SecretFie
 }
 
 Made make(session::Compilation& compilation, const session::ReleaseCrds& crds, const compare::SecretFields& secrets,
-          const core::Environment& given, Taken* taken) {
+          const core::Environment& given, size_t number, Taken* taken) {
     diag::WorkingOn place("the test " + given.name);
     const support::Meanwhile apart(compilation.sink, diag::Sink{});
     Made made;
@@ -75,7 +75,7 @@ Made make(session::Compilation& compilation, const session::ReleaseCrds& crds, c
     session::Keep keep = taken != nullptr ? session::Keep::WaysToo : session::Keep::Packages;
     session::Release release = session::resolve(compilation, &given, inputs, false, session::Unmade::Told, keep);
     for (size_t i = 0; taken != nullptr && i < release.ways.size(); ++i)
-        (*taken)[release.charts[i]].push_back(std::move(release.ways[i]));
+        (*taken)[release.charts[i]].emplace(number, std::move(release.ways[i]));
     for (const diag::Diagnostic& found : compilation.sink.sorted())
         if (found.severity == diag::Severity::error)
             made.refusals.push_back({reasonOf(found, given), found.suggestion, found.span});
@@ -358,7 +358,8 @@ Results run(session::Compilation& compilation, const Request& request) {
         for (const core::TestCase& one : test.cases) {
             if (one.given.name.find(request.filter) == std::string::npos)
                 continue;
-            const Made made = make(compilation, crds, secrets, one.given, request.coverage ? &taken : nullptr);
+            const Made made =
+                make(compilation, crds, secrets, one.given, results.cases.size(), request.coverage ? &taken : nullptr);
             Result& result = results.cases.emplace_back(Result{one.given.name, test.span, made.given});
             for (const Refusal& refusal : made.refusals)
                 result.refusals.push_back(refusal.why);

@@ -362,6 +362,12 @@ void objectIf(Checking& in, ObjectState& state, const ast::IfEntry& node, Span s
     state.entries.push_back(std::move(entry));
 }
 
+/// `redis | memory`: what asks for an arm.
+Span patternsOf(const ast::MatchEntryArm& arm) {
+    const ast::CasePattern& last = arm.patterns.back();
+    return {arm.span.file, arm.span.begin, last.binding ? last.binding->span.end + 1 : last.name.span.end};
+}
+
 /// The arms of a `match` from `index` on: each with the ones behind it as its other branch.
 void objectArms(Checking& in, ObjectState& state, const ast::MatchEntry& node, const OpenMatch& match, size_t index,
                 const PathTree& paths) {
@@ -373,7 +379,7 @@ void objectArms(Checking& in, ObjectState& state, const ast::MatchEntry& node, c
         return objectBlock(in, state, arm.block, branch);
     Entry entry;
     entry.span = arm.span;
-    Opened cond = armCondition(in, match, index, arm.span);
+    Opened cond = armCondition(in, match, index, patternsOf(arm));
     entry.kind = cond.isLet ? EntryKind::IfLet : EntryKind::If;
     entry.value = cond.value;
     entry.first = cond.var;
