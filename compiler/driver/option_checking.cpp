@@ -29,7 +29,10 @@ void addTest(CLI::App& app, Options& options) {
                {"junit", TestFormat::Junit},
                {"tap", TestFormat::Tap}},
               "How the results are told: text (the default), json, junit or tap");
-    test->add_flag("--update", options.test.request.update, "Take snapshots that differ as they are now");
+    CLI::Option* update =
+        test->add_flag("--update", options.test.request.update, "Take snapshots that differ as they are now");
+    test->add_flag("--ci", options.test.request.ci, "Write no snapshot: one that is not there fails its test")
+        ->excludes(update);
     test->add_flag("--watch", options.test.watch, "Run again whenever a file changes");
     test->add_flag("--coverage{-}", options.test.coverage,
                    "Tell which branches of the chart the tests take, --coverage=FILE in a file");

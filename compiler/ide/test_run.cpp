@@ -9,7 +9,7 @@ std::optional<TestRun> runTest(Analysis& analysis, source::Span whole, const std
     testing::Results results;
     bool isDone = analysis.evaluate(
         [&](session::Compilation& compilation) {
-            results = testing::run(compilation, {.filter = name, .coverage = false, .update = false});
+            results = testing::run(compilation, {.filter = name, .coverage = false, .update = false, .ci = false});
         },
         abandon);
     if (!isDone)

@@ -351,7 +351,8 @@ Results run(session::Compilation& compilation, const Request& request) {
     Taken taken;
     taken[&compilation]; // also where no case gets so far
     const source::FileId main = compilation.program.chart.span.file;
-    Snapshots snapshots(compilation.files->system, std::string(compilation.sources.path(main)), request.update);
+    Snapshots snapshots(compilation.files->system, std::string(compilation.sources.path(main)), request.update,
+                        request.ci);
     for (const core::Test& test : compilation.program.tests) {
         const ast::Module& module = treeOf(compilation, test.span.file);
         const auto& decl = std::get<ast::TestDecl>(module.decls[test.decl].node);

@@ -16,11 +16,13 @@ namespace stackc::testing {
 
 class Snapshots {
 public:
-    /// `source` is the main file of the stack. With `update`, what differs is written anew.
-    Snapshots(std::shared_ptr<const session::FileSystem> files, const std::filesystem::path& source, bool update);
+    /// `source` is the main file of the stack. With `update`, what differs is written anew; with `ci`, nothing is
+    /// written.
+    Snapshots(std::shared_ptr<const session::FileSystem> files, const std::filesystem::path& source, bool update,
+              bool ci);
 
-    /// Holds the text against the snapshot of that name, which is written where there is none. `result` gets what is to
-    /// be said, and a failure at `span` where they differ.
+    /// Holds the text against the snapshot of that name, which is written where there is none, or fails. `result` gets
+    /// what is to be said, and a failure at `span` where they differ.
     void hold(const std::string& name, const std::string& text, source::Span span, Result& result);
 
     /// What is to be written.
@@ -35,7 +37,7 @@ private:
     std::shared_ptr<const session::FileSystem> files_;
     std::filesystem::path home_; ///< where the source is
     std::string folder_;         ///< the snapshots' from there on
-    bool update_;
+    bool update_, ci_;
     std::map<std::string, std::string> owners_; ///< names of snapshots by what their files are called
     std::set<std::string> used_;
     std::map<std::string, std::string> written_;
