@@ -283,6 +283,24 @@ NodeRef asInteger(Evaluation& in, NodeRef value, core::TypeId id) {
     return read.kind == core::TypeKind::Int ? wholeOr(in, value, value) : value;
 }
 
+namespace {
+
+/// Is the text something, whatever the values are? An optional place tells by itself that it is empty; of others their
+/// types say whether they may be. A text that is put together has what its parts have.
+bool isNeverEmpty(Evaluation& in, NodeRef text) {
+    text = unshared(text);
+    if (isPlace(text))
+        return !values::admitsEmpty(in.typeOf(text));
+    if (text->kind == NodeKind::Prim && text->op == core::Op::Concat)
+        return std::any_of(text->args.begin(), text->args.end(), [&](NodeRef part) {
+            bool isOptional = isPlace(part) && in.typeOf(part).kind == core::TypeKind::Optional;
+            return !isOptional && isNeverEmpty(in, part);
+        });
+    return text->kind == NodeKind::Int || (text->kind == NodeKind::String && !text->text.empty());
+}
+
+} // namespace
+
 NodeRef asRead(Evaluation& in, NodeRef value, core::TypeId id) {
     const core::Type& type = in.typeOf(id);
     bool isText = type.kind == core::TypeKind::Optional && values::isUnsetByEmpty(in.typeOf(type.element));
@@ -298,10 +316,7 @@ NodeRef asRead(Evaluation& in, NodeRef value, core::TypeId id) {
     }
     if (!isText)
         return !held->isNone() ? value : ofList ? in.nodes.list({}) : in.nodes.record({});
-    // An optional place tells by itself that it is empty; of others their types say whether they may be.
-    bool isNever =
-        isPlace(held) ? !values::admitsEmpty(in.typeOf(held)) : held->isNone() || held->kind == NodeKind::Int;
-    if (isNever)
+    if (held->isNone() || isNeverEmpty(in, held))
         return value;
     NodeRef isEmpty = primitive(in, core::Op::Eq, {held, in.nodes.string("")}, nullptr);
     return choose(in, in.simplify(isEmpty), in.nodes.none(), value);

@@ -616,6 +616,24 @@ true
 {{- end }}
 
 {{/*
+Takes `t`.
+*/}}
+{{- define "erlmcp.all-hard" -}}
+{{- $t := .t }}
+{{- $list := list }}
+{{- range $resource, $item := $t.hard }}
+{{- if and (ne $resource "pods") (not (regexMatch "/" $resource)) }}
+{{- range $s := $t.scopes }}
+{{- if or (eq $s "BestEffort") (not (regexMatch `^((limits|requests)\.)?(cpu|memory)$` $resource)) }}
+{{- $list = append $list $resource }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
 The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 */}}
 {{- define "erlmcp.amount" -}}

@@ -127,6 +127,11 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- range $c := .Values.deployment.initContainers }}
+{{- if not $c.image }}
+{{- fail (printf "erlmcp: %s has no image" $c.name) }}
+{{- end }}
+{{- end }}
+{{- range $c := .Values.deployment.initContainers }}
 {{- if include "erlmcp.repeated" (include "erlmcp.all-env" (dict "root" $ "c" $c) | fromJsonArray) }}
 {{- fail (printf "erlmcp: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $c.name) }}
 {{- end }}
@@ -147,6 +152,11 @@ Refuses what the schema can't refuse.
     "erlmcp: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $c.name (include "erlmcp.lets.resources" (dict "root" $ "c" $c))) }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- range $c := .Values.deployment.sidecars }}
+{{- if not $c.image }}
+{{- fail (printf "erlmcp: %s has no image" $c.name) }}
 {{- end }}
 {{- end }}
 {{- range $c := .Values.deployment.sidecars }}
@@ -304,6 +314,14 @@ Refuses what the schema can't refuse.
 {{- if include "erlmcp.any-scopes" (dict "root" $ "t" $t "text" "NotBestEffort") }}
 {{- fail "scopes can't have both BestEffort and NotBestEffort" }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $key, $t := .Values.resourceQuota.types }}
+{{- if ne (toString $t.enabled) "false" }}
+{{- if join ", " (include "erlmcp.all-hard" (dict "root" $ "t" $t) | fromJsonArray) }}
+{{- fail (printf "quota-%s: its scopes don't count what hard limits: %s" $key
+    (join ", " (include "erlmcp.all-hard" (dict "root" $ "t" $t) | fromJsonArray))) }}
 {{- end }}
 {{- end }}
 {{- end }}
