@@ -236,7 +236,37 @@ Value Evaluator::node(ast::ExprId id, const ast::CallExpr& expr) {
     }
     Value result = function->call(arguments);
     show(module_[id].span.begin, result);
+    if (name == "all" && result.isData() && *result.data == false)
+        showCounterexample(expr.args[0].value);
     return result;
+}
+
+/// Of `[for x in list: truth]`, the first element of which it is not so: what it is, and the parts of the truth.
+void Evaluator::showCounterexample(ast::ExprId list) {
+    const auto* whole = std::get_if<ast::ListExpr>(&module_[list].node);
+    bool isOne = quiet_ == 0 && whole != nullptr && whole->items.size() == 1;
+    const auto* loop = isOne ? std::get_if<ast::ForItem>(&module_[whole->items[0]].node) : nullptr;
+    const auto* body = loop != nullptr ? std::get_if<ast::ValueItem>(&module_[loop->body].node) : nullptr;
+    if (body == nullptr)
+        return;
+    support::Meanwhile<size_t> quietly(quiet_, quiet_ + 1);
+    std::vector<Scope> rounds;
+    walk(loop->pattern, loop->source, rounds);
+    for (Scope& round : rounds) {
+        support::Meanwhile<Scope> inside(scope_, std::move(round));
+        Value isMeant = loop->filter.valid() ? truth(loop->filter) : valueOf(true);
+        if (!isMeant.isData() || *isMeant.data == false)
+            continue;
+        if (Value holds = run(body->value); !holds.isData() || *holds.data != false)
+            continue;
+        support::Meanwhile<size_t> aloud(quiet_, quiet_ - 1);
+        const ast::Name& last = loop->pattern.second ? *loop->pattern.second : loop->pattern.first;
+        show(last.span.begin, scope_.back().second);
+        if (loop->pattern.second)
+            show(loop->pattern.first.span.begin, scope_[scope_.size() - 2].second);
+        run(body->value);
+        return;
+    }
 }
 
 Value Evaluator::node(ast::ExprId id, const ast::ApplyExpr&) {

@@ -85,6 +85,7 @@ private:
     Value object(ast::BlockId block);
     struct Both;
     Value item(ast::ItemId id, Both& list);
+    void showCounterexample(ast::ExprId list);
     Value chain(Value base, ast::ExprId from, uint32_t at, Value result);
     Value failed(ast::ExprId id, std::string why);
     Value at(ast::ExprId id, Value value);

@@ -161,7 +161,7 @@ void takeBackOrphans(Checking& in, size_t first) {
     });
 }
 
-/// Reports each value without a default once, with the environments that don't give it.
+/// Reports each value without a default once, with the environments that don't give it. A list or map is empty then.
 void ungivenValues(Checking& in) {
     // By place and path: two values may be of one type.
     std::map<std::pair<Span, std::string>, std::string> missing;
@@ -176,7 +176,9 @@ void ungivenValues(Checking& in) {
                                       [&](const core::Entry& entry) { return entry.key == field.name; });
             if (given != literal->entries.end() && in.kindOf(field.type) == TypeKind::Record)
                 walk(field.type, given->value, prefix + field.name + ".");
-            if (given != literal->entries.end() || in.kindOf(field.type) == TypeKind::Error)
+            const TypeKind kind = in.kindOf(field.type);
+            bool isEmptyThen = kind == TypeKind::List || kind == TypeKind::Map;
+            if (given != literal->entries.end() || isEmptyThen || kind == TypeKind::Error)
                 continue;
             std::string& environments = missing[{field.span, prefix + field.name}];
             environments += (environments.empty() ? "`" : ", `") + at + "`";
