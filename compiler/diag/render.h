@@ -1,5 +1,6 @@
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +21,10 @@ std::string renderText(const std::vector<Diagnostic>& diagnostics, const source:
 
 /// For programs: `{"diagnostics": […]}` with code, severity, message, file, line, column, endLine, endColumn (from 1,
 /// in code points, the end exclusive), labels, notes and suggestion, and where the suggestion is a text to write,
-/// `fixes` with the place that it takes. What has no place has no `file` to `endColumn`.
-std::string renderJson(const std::vector<Diagnostic>& diagnostics, const source::SourceManager& sources);
+/// `fixes` with the place that it takes. What has no place has no `file` to `endColumn`. `result`, which may be null:
+/// what the run did, told beside them.
+std::string renderJson(const std::vector<Diagnostic>& diagnostics, const source::SourceManager& sources,
+                       const nlohmann::ordered_json* result = nullptr);
 
 /// The message with its remarks and the suggestion, a line for each, where no lines of the source are shown.
 std::string wholeMessage(const Diagnostic& diagnostic);

@@ -57,12 +57,15 @@ Json toJson(const Diagnostic& diagnostic, const source::SourceManager& sources) 
 
 } // namespace
 
-std::string renderJson(const std::vector<Diagnostic>& diagnostics, const source::SourceManager& sources) {
+std::string renderJson(const std::vector<Diagnostic>& diagnostics, const source::SourceManager& sources,
+                       const nlohmann::ordered_json* result) {
     Json list = Json::array();
     for (const Diagnostic& diagnostic : diagnostics)
         list.push_back(toJson(diagnostic, sources));
     Json whole;
     whole["diagnostics"] = std::move(list);
+    if (result != nullptr && !result->is_null())
+        whole["result"] = *result;
     return text::wholeJson(whole);
 }
 

@@ -8,10 +8,11 @@
 #include "session/source_map.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace stackc::driver {
 
-int build(session::Compilation& compilation, const Options& options) {
+int build(session::Compilation& compilation, const Options& options, nlohmann::ordered_json& result) {
     if (options.output == "-") {
         std::string stream = session::buildStream(compilation, options.request);
         put(stream);
@@ -35,6 +36,11 @@ int build(session::Compilation& compilation, const Options& options) {
         tellNote(options.diagnostics, "{}: removed {}, of a former build\n", options.output, fmt::join(gone, ", "));
     tellNote(options.diagnostics, "{}: {} files{}\n", options.output, built.files.size(),
              built.missing.empty() ? "" : ", no manifests" + built.missing);
+    result = {{"output", options.output}, {"files", nlohmann::ordered_json::array()}, {"removed", gone}};
+    for (const auto& [path, text] : built.files)
+        result["files"].push_back(path);
+    if (!built.missing.empty())
+        result["missing"] = built.missing.substr(built.missing.find_first_not_of(": "));
     return options.sourceMap.empty() ? static_cast<int>(Exit::ok)
                                      : writeSourceMap(options, compilation, std::move(map));
 }

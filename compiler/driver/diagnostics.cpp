@@ -34,11 +34,16 @@ void tellOnErrorStream(const source::SourceManager& sources, const diag::Sink& s
 }
 
 void tell(DiagnosticsFormat format, const source::SourceManager& sources, const diag::Sink& sink) {
+    tellWith(format, sources, sink, nullptr);
+}
+
+void tellWith(DiagnosticsFormat format, const source::SourceManager& sources, const diag::Sink& sink,
+              const nlohmann::ordered_json* result) {
     switch (format) {
     case DiagnosticsFormat::Text:
         return tellOnErrorStream(sources, sink);
     case DiagnosticsFormat::Json:
-        return put(diag::renderJson(sink.sorted(), sources));
+        return put(diag::renderJson(sink.sorted(), sources, result));
     case DiagnosticsFormat::Sarif:
         return put(diag::renderSarif(sink.sorted(), sources, STACKC_VERSION));
     case DiagnosticsFormat::GitHub:

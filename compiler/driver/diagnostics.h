@@ -6,6 +6,7 @@
 #include "source/source_manager.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,9 @@ namespace stackc::driver {
 void tellOnErrorStream(const source::SourceManager& sources, const diag::Sink& sink);
 /// The same; as annotations of a workflow, which go there too; or, as JSON and SARIF, on the standard output.
 void tell(DiagnosticsFormat format, const source::SourceManager& sources, const diag::Sink& sink);
+/// The same with what the run did, which is part of the JSON; null: nothing.
+void tellWith(DiagnosticsFormat format, const source::SourceManager& sources, const diag::Sink& sink,
+              const nlohmann::ordered_json* result);
 /// The same beside a document of a command's own: what would go to the standard output goes to the error stream, as
 /// text.
 void tellBeside(DiagnosticsFormat format, const source::SourceManager& sources, const diag::Sink& sink);

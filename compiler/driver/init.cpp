@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace stackc::driver {
 
@@ -98,6 +99,8 @@ int init(const Options& options) {
     tellNote(options.diagnostics,
              "{}: a service with an Ingress. What may follow:\n  stackc check {}\n  stackc build {}\n", target.string(),
              argument, argument);
+    const nlohmann::ordered_json result{{"files", {target.string()}}};
+    tellWith(options.diagnostics, source::SourceManager(), diag::Sink(), &result);
     return Exit::ok;
 }
 

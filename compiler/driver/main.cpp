@@ -57,8 +57,9 @@ session::Compiled compileFrom(const Options& options, const std::shared_ptr<cons
     return session::compile(options.source, files);
 }
 
-/// A command on a compiled source, with what is to be said of it.
-int onSource(const Options& options, Prints prints, const std::function<int(session::Compilation&)>& command) {
+/// A command on a compiled source, with what is to be said of it; `result`, which may be null, is what the command did.
+int onSource(const Options& options, Prints prints, const std::function<int(session::Compilation&)>& command,
+             const session::Json* result = nullptr) {
     auto disk = std::make_shared<session::RecordingDisk>();
     auto compiled = compileFrom(options, disk);
     if (!compiled)
@@ -68,7 +69,10 @@ int onSource(const Options& options, Prints prints, const std::function<int(sess
     if (exit == Exit::ok && !options.depfile.empty())
         exit = writeDepfile(*disk, options);
     bool isPrinted = prints == Prints::Dump || (prints == Prints::Document && !compilation.sink.hasErrors());
-    (isPrinted ? tellBeside : tell)(options.diagnostics, compilation.sources, compilation.sink);
+    if (isPrinted)
+        tellBeside(options.diagnostics, compilation.sources, compilation.sink);
+    else
+        tellWith(options.diagnostics, compilation.sources, compilation.sink, result);
     return exit;
 }
 
@@ -114,6 +118,16 @@ int runWithValues(Options& options, Prints prints, int (*command)(session::Compi
     return onSource(options, prints, [&](session::Compilation& compilation) { return command(compilation, options); });
 }
 
+/// The same of one that tells what it did.
+int runTelling(Options& options, Prints prints, int (*command)(session::Compilation&, const Options&, session::Json&)) {
+    if (std::string fault = readValues(options); !fault.empty())
+        return tellFault(fault);
+    session::Json result;
+    return onSource(
+        options, prints, [&](session::Compilation& compilation) { return command(compilation, options, result); },
+        &result);
+}
+
 /// The message is what the command line or the standard input says.
 int runTrace(Options& options) {
     constexpr size_t most = size_t{1} << 20; // what is said behind is no news
@@ -143,10 +157,10 @@ int check(session::Compilation& compilation) {
 }
 
 /// Tests that stand among the code are part of the source: nothing is built while something is wrong with one.
-int buildSound(session::Compilation& compilation, const Options& options) {
+int buildSound(session::Compilation& compilation, const Options& options, session::Json& result) {
     if (!compilation.sink.hasErrors())
         testing::checkTests(compilation);
-    return build(compilation, options);
+    return build(compilation, options, result);
 }
 
 /// Formats each file in place; with --check only tells which would change.
@@ -208,7 +222,7 @@ int run(Options& options) {
     case Command::ApiDiff:
         return apiDiff(options);
     case Command::Build:
-        return runWithValues(options, documentIf(options.output == "-"), buildSound);
+        return runTelling(options, documentIf(options.output == "-"), buildSound);
     case Command::Check:
         return onSource(options, Prints::Nothing, check);
     case Command::Diff:
@@ -234,7 +248,7 @@ int run(Options& options) {
     case Command::Mcp:
         return serveTools();
     case Command::Migrate:
-        return runWithValues(options, documentIf(migratesToOutput(options)), migrate);
+        return runTelling(options, documentIf(migratesToOutput(options)), migrate);
     case Command::Package:
         return onSource(options, documentIf(options.json),
                         [&](auto& compilation) { return package(compilation, options); });

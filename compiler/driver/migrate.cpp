@@ -266,7 +266,7 @@ std::optional<std::string> edited(const std::string& text, const values::Renamed
 
 } // namespace
 
-int migrate(session::Compilation& compilation, const Options& options) {
+int migrate(session::Compilation& compilation, const Options& options, Json& result) {
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     values::RenamedValues renamed = values::renamedValues(compilation.context());
@@ -282,28 +282,35 @@ int migrate(session::Compilation& compilation, const Options& options) {
         }
         Json after =
             values::carried(renamed, before, values::withoutOld(compilation.context(), before), values::Taking::Kept);
-        std::string result = text;
+        std::string written = text;
+        Json told{{"file", path}, {"renamed", Json::array()}, {"removed", Json::array()}};
         for (const values::Renamed& one : renamed.all)
-            if (values::isGiven(one, before))
+            if (values::isGiven(one, before)) {
                 complain("{}: `{}` is `{}` now\n", path, values::pathText(one.from), values::pathText(one.to));
-        for (const KeyPath& dropped : droppedOf(renamed, before, after))
+                told["renamed"].push_back({{"from", values::pathText(one.from)}, {"to", values::pathText(one.to)}});
+            }
+        for (const KeyPath& dropped : droppedOf(renamed, before, after)) {
+            told["removed"].push_back(values::pathText(dropped));
             complain("{}: `{}` is null and counts as nothing: it is taken out\n", path, values::pathText(dropped));
+        }
         if (after != before && Json::accept(text)) { // which stays JSON
             constexpr int indent = 2;
-            result = after.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+            written = after.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
         } else if (after != before) {
             std::optional<std::string> kept = edited(text, renamed, before, after);
             if (!kept && text.find('#') != std::string::npos)
                 complain("{}: its comments are not kept: the values had to be written anew\n", path);
-            result = kept ? *kept : joined(linesOf(values::writeYaml(after)), lineEnd(text));
+            written = kept ? *kept : joined(linesOf(values::writeYaml(after)), lineEnd(text));
         }
         std::string target = options.migrated.empty() ? path : options.migrated;
         if (target == "-") {
-            put(result);
-        } else if (target != path || result != text) {
-            if (auto failure = target == path ? replaceFile(target, result) : writeFile(target, result))
+            put(written);
+        } else if (target != path || written != text) {
+            if (auto failure = target == path ? replaceFile(target, written) : writeFile(target, written))
                 return tellFault(*failure);
         }
+        told["output"] = target;
+        result["files"].push_back(std::move(told));
     }
     return Exit::ok;
 }
