@@ -61,8 +61,10 @@ public:
 private:
     /// What of the query is behind the resource, if it is that one.
     std::optional<std::string_view> restOf(const std::string& query, const Document& document) {
-        if (missed_.resource.empty())
-            missed_.others.push_back(names_.of(document));
+        // Several charts may have one of a name.
+        const std::string own = names_.of(document);
+        if (missed_.resource.empty() && std::ranges::find(missed_.others, own) == missed_.others.end())
+            missed_.others.push_back(own);
         size_t slash = query.find('/');
         if (slash == std::string::npos ||
             text::lowerCase(query.substr(0, slash)) != text::lowerCase(names_.kindOf(document)))
