@@ -19,7 +19,8 @@ constexpr size_t mostTried = 256; // numbers of all places together
 
 bool isInteger(NodeRef node) { return node->kind == NodeKind::Int; }
 
-/// A whole number that is read, held against a constant; or the cluster's version, as a number.
+/// A whole number that is read, or the length of a list or map that is, held against a constant; or the cluster's
+/// version, as a number.
 struct Bound {
     NodeRef comparison = nullptr;
     NodeRef place = nullptr; ///< null: the version
@@ -34,6 +35,7 @@ struct Bound {
         case Op::Le:
             return left <= right;
         case Op::Gt:
+        case Op::NonEmpty:
             return left > right;
         case Op::Ge:
         case Op::KubeAtLeast:
@@ -56,8 +58,35 @@ std::optional<int64_t> versionOf(const std::string& text) {
            static_cast<int64_t>(version->patch);
 }
 
+/// Is it read, as a list or map?
+bool isCollection(NodeRef node, const core::TypeTable& types) {
+    return node->kind == NodeKind::Ref && node->type.valid() &&
+           (types[node->type].kind == core::TypeKind::List || types[node->type].kind == core::TypeKind::Map);
+}
+
+/// What is compared with a constant, if its numbers are known: the place that a whole number is read from, or that of
+/// the list or map whose length it is. Else null.
+NodeRef placeOf(NodeRef compared, const core::TypeTable& types) {
+    if (compared->kind == NodeKind::Prim && compared->op == Op::Len)
+        return isCollection(compared->args[0], types) ? compared->args[0] : nullptr;
+    const bool isRead = compared->kind == NodeKind::Ref && compared->type.valid();
+    return isRead && types[compared->type].kind == core::TypeKind::Int ? compared : nullptr;
+}
+
+/// The least and the greatest number of a place.
+std::pair<int64_t, int64_t> rangeOf(NodeRef place, const core::TypeTable& types) {
+    const int64_t most = std::numeric_limits<int64_t>::max();
+    const bool isNumber = place != nullptr && types[place->type].kind == core::TypeKind::Int;
+    return isNumber ? std::pair{types[place->type].minInt, types[place->type].maxInt}
+                    : std::pair<int64_t, int64_t>{0, most};
+}
+
 /// Nothing of other comparisons.
 std::optional<Bound> boundOf(NodeRef comparison, const core::TypeTable& types) {
+    if (comparison->op == Op::NonEmpty) {
+        NodeRef collection = comparison->args[0];
+        return isCollection(collection, types) ? std::optional<Bound>({comparison, collection, 0, true}) : std::nullopt;
+    }
     if (comparison->op == Op::KubeAtLeast) {
         const auto version = versionOf(comparison->args[0]->text);
         return version ? std::optional<Bound>({comparison, nullptr, *version, true}) : std::nullopt;
@@ -66,9 +95,8 @@ std::optional<Bound> boundOf(NodeRef comparison, const core::TypeTable& types) {
     if (known.count(comparison->op) == 0 || comparison->args.size() != 2)
         return std::nullopt;
     const bool isLeft = isInteger(comparison->args[1]);
-    NodeRef place = comparison->args[isLeft ? 0 : 1], constant = comparison->args[isLeft ? 1 : 0];
-    bool isRead = place->kind == NodeKind::Ref && place->type.valid() && types[place->type].kind == core::TypeKind::Int;
-    if (!isRead || !isInteger(constant))
+    NodeRef place = placeOf(comparison->args[isLeft ? 0 : 1], types), constant = comparison->args[isLeft ? 1 : 0];
+    if (place == nullptr || !isInteger(constant))
         return std::nullopt;
     return Bound{comparison, place, constant->integer, isLeft};
 }
@@ -79,7 +107,8 @@ struct Place {
     std::set<int64_t> numbers;
     std::vector<Bound> bounds;
 
-    void add(const Bound& bound, int64_t least, int64_t most) {
+    void add(const Bound& bound, const std::pair<int64_t, int64_t>& range) {
+        const auto [least, most] = range;
         for (int64_t number : {bound.constant - 1, bound.constant, bound.constant + 1})
             if (number >= least && number <= most)
                 numbers.insert(number);
@@ -113,10 +142,7 @@ std::optional<bool> Comparisons::holdForSome(const core::TypeTable& types,
             std::find_if(places.begin(), places.end(), [&](const Place& place) { return place.node == bound.place; });
         if (known == places.end())
             known = places.insert(places.end(), Place{bound.place, {}, {}});
-        if (bound.place == nullptr)
-            known->add(bound, 0, std::numeric_limits<int64_t>::max());
-        else
-            known->add(bound, types[bound.place->type].minInt, types[bound.place->type].maxInt);
+        known->add(bound, rangeOf(bound.place, types));
     };
     for (NodeRef order : orders_) {
         const std::optional<Bound> bound = boundOf(order, types);

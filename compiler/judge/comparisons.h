@@ -21,8 +21,9 @@ public:
     bool areApart() const { return orders_.empty() || orders_.size() + equals_.size() <= 1; }
     /// A comparison, and whether it holds.
     using Said = std::vector<std::pair<ir::NodeRef, bool>>;
-    /// Is there a whole number for each place that is compared with constants, and a version of the cluster, so that
-    /// `isPossible` of what the comparisons say then? Nothing where something else is compared, or too much.
+    /// Is there a whole number for each place that is compared with constants, a length for each list and map, and a
+    /// version of the cluster, so that `isPossible` of what the comparisons say then? Nothing where something else is
+    /// compared, or too much.
     std::optional<bool> holdForSome(const core::TypeTable& types,
                                     const std::function<bool(const Said&)>& isPossible) const;
 

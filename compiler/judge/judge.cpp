@@ -64,7 +64,7 @@ struct Judge::Impl {
             view.forgetMany();
         }
         checkNames(package, ns, view, findings);
-        checkShared(program, package, view, findings);
+        checkShared(package, view, findings);
         view.forget(); // so that what the links keep is all there is
         if (isChart)
             checkGenerated(package, view, findings);

@@ -21,8 +21,8 @@ using Labels = std::vector<std::pair<NodeRef, std::string_view>>;
 
 class Shared {
 public:
-    Shared(const core::Program& program, View& view, Findings& findings)
-        : view_(view), findings_(findings), intervals_(program) {}
+    Shared(const ir::Package& package, View& view, Findings& findings)
+        : package_(package), view_(view), findings_(findings), intervals_(*package.program) {}
 
     void add(const ir::Document& document) {
         static constexpr std::array<std::string_view, 4> workloads{"Deployment", "StatefulSet", "DaemonSet",
@@ -83,7 +83,7 @@ private:
 
     void once(std::vector<Holder>& others, const Holder& holder, const std::string& text, const std::string& what) {
         for (const Holder& other : others)
-            if (other.document != holder.document && view_.meet(other.guard, holder.guard)) {
+            if (other.document != holder.document && view_.mayCome(package_, view_.both(other.guard, holder.guard))) {
                 Finding finding =
                     findings_.report(Code::E5026, *holder.document, holder.at, text, holder.document->kind, what);
                 finding.note(findings_.place(*other.document, other.at, text), "the other one is here");
@@ -92,6 +92,7 @@ private:
         others.push_back(holder);
     }
 
+    const ir::Package& package_;
     View& view_;
     Findings& findings_;
     eval::Intervals intervals_;
@@ -101,8 +102,8 @@ private:
 
 } // namespace
 
-void checkShared(const core::Program& program, const ir::Package& package, View& view, Findings& findings) {
-    Shared shared(program, view, findings);
+void checkShared(const ir::Package& package, View& view, Findings& findings) {
+    Shared shared(package, view, findings);
     for (const ir::Document& document : package.documents)
         shared.add(document);
 }

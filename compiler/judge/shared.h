@@ -6,6 +6,6 @@
 namespace stackc::judge {
 
 /// E5026 for Services with the same port of the nodes, and for workloads that select the same pods in one namespace.
-void checkShared(const core::Program& program, const ir::Package& package, View& view, Findings& findings);
+void checkShared(const ir::Package& package, View& view, Findings& findings);
 
 } // namespace stackc::judge
