@@ -173,7 +173,7 @@ struct MergeExpr {
     ExprId own;      ///< Partial
     ExprId defaults; ///< Partial with every field that has a declared default
 };
-/// A field by which elements are told apart beside their key, and what it is to be.
+/// A field by which elements are told apart beside their key, and what it is to be; empty: the key says it, `53/UDP`.
 struct SecondKey {
     std::string field, wanted;
     bool isDefault = false; ///< an element without the field has it

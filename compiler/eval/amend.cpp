@@ -8,6 +8,7 @@
 #include "eval/optionals.h"
 #include "eval/places.h"
 #include "eval/primitives.h"
+#include "kube/demands.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -28,6 +29,7 @@ struct Search {
     bool found;
     int certain = 0;                  ///< elements that surely have it, outside of loops
     std::vector<std::string> known{}; ///< keys of the others
+    std::optional<core::SecondKey> second{};
 };
 
 std::vector<Entry> withoutKey(Evaluation& in, const std::vector<Entry>& entries, const std::string& key, NodeRef guard,
@@ -37,8 +39,10 @@ std::vector<Entry> spreadWithoutKey(Evaluation& in, Entry spread, const std::str
 void amendItem(Evaluation& in, const core::AmendElements& amended, Search& search, Entry item, std::vector<Entry>& out);
 void amendSpread(Evaluation& in, const core::AmendElements& amended, Search& search, const Entry& item,
                  std::vector<Entry>& out);
-void keepPart(Evaluation& in, const core::AmendElements& amended, NodeRef key);
-void judgeSearch(Evaluation& in, const core::AmendElements& amended, const Search& search, core::Span span);
+void keepPart(Evaluation& in, const core::AmendElements& amended, const Search& search, NodeRef element);
+void splitSecond(Evaluation& in, const core::AmendElements& amended, Search& search);
+void judgeSearch(Evaluation& in, const core::AmendElements& amended, const Search& search, const std::string& wanted,
+                 core::Span span);
 
 std::string staticKey(Evaluation& in, const core::Entry& item) {
     if (!item.keyExpr.valid())
@@ -167,7 +171,8 @@ std::vector<Entry> spreadWithoutKey(Evaluation& in, Entry spread, const std::str
 } // namespace
 
 std::string shownKey(const core::AmendElements& amended, NodeRef wanted) {
-    return wanted->text + (amended.second ? "/" + amended.second->wanted : "");
+    const bool isBeside = amended.second && !amended.second->wanted.empty();
+    return wanted->text + (isBeside ? "/" + amended.second->wanted : "");
 }
 
 NodeRef amendElements(Evaluation& in, const core::AmendElements& amended, const core::Expr& expr) {
@@ -181,21 +186,22 @@ NodeRef amendElements(Evaluation& in, const core::AmendElements& amended, const 
     }
     std::vector<Entry> out;
     Search search{wanted, in.no(), false};
+    splitSecond(in, amended, search);
     for (Entry& item : items)
         amendItem(in, amended, search, std::move(item), out);
     const bool isAsked = amended.mustExist && wanted->kind == NodeKind::String;
     // With all inputs known it may just not be there for these values.
     in.isUnmet |= isAsked && (!search.found || search.certain > 1);
     if (isAsked && in.known == nullptr)
-        judgeSearch(in, amended, search, expr.span);
+        judgeSearch(in, amended, search, shownKey(amended, wanted), expr.span);
     return in.nodes.list(std::move(out));
 }
 
 namespace {
 
 /// Reports that no element has the key, or that more than one surely has.
-void judgeSearch(Evaluation& in, const core::AmendElements& amended, const Search& search, core::Span span) {
-    const std::string wanted = shownKey(amended, search.wanted);
+void judgeSearch(Evaluation& in, const core::AmendElements& amended, const Search& search, const std::string& wanted,
+                 core::Span span) {
     if (!search.found) {
         auto report = in.report(diag::Code::E3041, span, amended.key, wanted);
         if (!search.known.empty())
@@ -208,7 +214,7 @@ void judgeSearch(Evaluation& in, const core::AmendElements& amended, const Searc
     std::vector<std::string_view> keys;
     if (list.kind == core::TypeKind::Native)
         keys = in.program.types.natives().type(list.native).mapKeys;
-    const bool isOneOfTwo = keys.size() == 2 && keys[0] == amended.key && !amended.second;
+    const bool isOneOfTwo = keys.size() == 2 && keys[0] == amended.key && !search.second;
     in.report(diag::Code::E3085, span, amended.key, wanted)
         .suggest(isOneOfTwo ? fmt::format("`{}` tells them apart: `[\"{}/…\"]`", keys[1], wanted)
                             : fmt::format("`{}` doesn't tell them apart: give them different keys, or set the list as "
@@ -267,12 +273,44 @@ NodeRef keyOf(Evaluation& in, const core::AmendElements& amended, NodeRef elemen
     return keyText(in, payload(in, fieldAt(in, amended, element, amended.key)));
 }
 
-/// `/UDP`, where elements are told apart by a second key and this one has it for certain; else "".
-std::string secondOf(Evaluation& in, const core::AmendElements& amended, NodeRef element) {
-    if (!amended.second)
+/// The second key of an element, as a text; Kubernetes' default where it has none.
+NodeRef secondOf(Evaluation& in, const core::AmendElements& amended, NodeRef element) {
+    NodeRef field = fieldAt(in, amended, element, amended.second->field);
+    NodeRef held = keyText(in, payload(in, field));
+    NodeRef otherwise = in.nodes.string(std::string(kube::defaultOfKey(amended.second->field)));
+    return held->isNone() ? otherwise : choose(in, present(in, field), held, otherwise);
+}
+
+/// `/UDP`, where elements are told apart by a second key and this one says it for certain; else "".
+std::string shownSecond(Evaluation& in, const core::AmendElements& amended, const Search& search, NodeRef element) {
+    if (!search.second)
         return "";
-    NodeRef second = keyText(in, payload(in, fieldAt(in, amended, element, amended.second->field)));
+    NodeRef second = keyText(in, payload(in, fieldAt(in, amended, element, search.second->field)));
     return second->kind == NodeKind::String ? "/" + second->text : "";
+}
+
+/// Both keys of an element, as `53/UDP`.
+NodeRef bothKeys(Evaluation& in, const core::AmendElements& amended, NodeRef element) {
+    std::vector<NodeRef> parts{keyOf(in, amended, element), in.nodes.string("/"), secondOf(in, amended, element)};
+    return primitive(in, core::Op::Concat, std::move(parts), nullptr);
+}
+
+/// What comes behind the last `/` of a key that is known is the second key, if that may be so.
+void splitSecond(Evaluation& in, const core::AmendElements& amended, Search& search) {
+    search.second = amended.second;
+    if (!amended.second || !amended.second->wanted.empty() || search.wanted->kind != NodeKind::String)
+        return;
+    search.second.reset();
+    const std::string& whole = search.wanted->text;
+    const size_t slash = whole.rfind('/');
+    if (slash == std::string::npos)
+        return;
+    const std::string second = whole.substr(slash + 1);
+    const std::vector<core::Case>& cases = in.typeOf(in.typeOf(amended.reading).element).cases;
+    if (!std::ranges::any_of(cases, [&](const core::Case& one) { return one.key == second; }))
+        return;
+    search.second = {amended.second->field, second, kube::defaultOfKey(amended.second->field) == second};
+    search.wanted = in.nodes.string(whole.substr(0, slash));
 }
 
 /// Where the field of an element is what is wanted.
@@ -283,12 +321,21 @@ NodeRef hasField(Evaluation& in, const core::AmendElements& amended, NodeRef ele
     return held->isNone() ? in.no() : in.guards.both(present(in, field), compare(in, core::Op::Eq, held, wanted));
 }
 
-/// Where the element is the one that is wanted.
-NodeRef isWanted(Evaluation& in, const core::AmendElements& amended, NodeRef element, NodeRef wanted) {
-    NodeRef same = hasField(in, amended, element, amended.key, wanted);
-    if (!amended.second || same->isFalse())
+/// Where the element is the one that is wanted. A key that is late is the first one, or both.
+NodeRef isWanted(Evaluation& in, const core::AmendElements& amended, const Search& search, NodeRef element) {
+    NodeRef same = hasField(in, amended, element, amended.key, search.wanted);
+    if (!search.second)
         return same;
-    const core::SecondKey& second = *amended.second;
+    const core::SecondKey& second = *search.second;
+    if (second.wanted.empty()) {
+        NodeRef key = fieldAt(in, amended, element, amended.key);
+        if (payload(in, key)->isNone())
+            return same;
+        NodeRef both = compare(in, core::Op::Eq, bothKeys(in, amended, element), search.wanted);
+        return in.guards.either(same, in.guards.both(present(in, key), both));
+    }
+    if (same->isFalse())
+        return same;
     NodeRef beside = hasField(in, amended, element, second.field, in.nodes.string(second.wanted));
     if (second.isDefault)
         beside = in.guards.either(beside, in.guards.negate(present(in, fieldAt(in, amended, element, second.field))));
@@ -305,7 +352,7 @@ void amendItem(Evaluation& in, const core::AmendElements& amended, Search& searc
     }
     if (item.kind == EntryKind::Each) {
         Around around(in, item.loop);
-        Search inside{search.wanted, search.matched, search.found};
+        Search inside{search.wanted, search.matched, search.found, 0, {}, search.second};
         std::vector<Entry> body;
         for (Entry& inner : item.body)
             amendItem(in, amended, inside, std::move(inner), body);
@@ -316,11 +363,11 @@ void amendItem(Evaluation& in, const core::AmendElements& amended, Search& searc
     }
     if (item.kind == EntryKind::Spread)
         return amendSpread(in, amended, search, item, out);
-    NodeRef same = in.guards.both(isWanted(in, amended, item.value, search.wanted), in.guards.negate(search.matched));
+    NodeRef same = in.guards.both(isWanted(in, amended, search, item.value), in.guards.negate(search.matched));
     same = in.guards.simplify(same, in.guards.both(in.place.context(), item.guard));
     if (same->isFalse() || item.guard->isFalse()) {
         if (NodeRef key = keyOf(in, amended, item.value); key->kind == NodeKind::String)
-            search.known.push_back(key->text + secondOf(in, amended, item.value));
+            search.known.push_back(key->text + shownSecond(in, amended, search, item.value));
         out.push_back(std::move(item));
         return;
     }
@@ -339,12 +386,13 @@ void amendItem(Evaluation& in, const core::AmendElements& amended, Search& searc
     in.vars[amended.element.value] = item.value;
     item.value = choose(in, same, in.evaluate(amended.value), item.value, in.program[amended.value].type);
     if (!amended.mustExist && same->isTrue() && item.guard->isTrue())
-        keepPart(in, amended, keyOf(in, amended, item.value));
+        keepPart(in, amended, search, item.value);
     out.push_back(std::move(item));
 }
 
 /// A part goes on to select its element by the key that it was given.
-void keepPart(Evaluation& in, const core::AmendElements& amended, NodeRef key) {
+void keepPart(Evaluation& in, const core::AmendElements& amended, const Search& search, NodeRef element) {
+    NodeRef key = search.second ? bothKeys(in, amended, element) : keyOf(in, amended, element);
     const auto* selector = std::get_if<core::VarRef>(&in.program[amended.wanted].node);
     if (selector != nullptr && key->around.empty() && !key->isNone())
         in.vars[selector->var.value] = key;
@@ -361,7 +409,7 @@ void amendSpread(Evaluation& in, const core::AmendElements& amended, Search& sea
     }
     Binding binding{amended.element, {}};
     auto body = [&]() -> std::vector<Entry> {
-        Search inside{search.wanted, search.matched, search.found};
+        Search inside{search.wanted, search.matched, search.found, 0, {}, search.second};
         std::vector<Entry> one;
         amendItem(in, amended, inside, ir::NodeTable::item(in.yes(), in.vars[amended.element.value]), one);
         search.found = inside.found;

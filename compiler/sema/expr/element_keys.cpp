@@ -116,10 +116,15 @@ ExprId computedKey(Checking& in, const ElementKeys& keys, ast::ExprId computed, 
     return makePrim(in, core::Op::ToText, {key}, text, span);
 }
 
-/// Takes what comes behind the last `/`, as in `53/UDP`, for the second key. False where it can't be one.
+/// Takes what comes behind the last `/`, as in `53/UDP`, for the second key; of a key that isn't known, the evaluation
+/// does. False where it can't be one.
 bool splitSecond(Checking& in, const ElementKeys& keys, WantedElement& wanted) {
+    if (keys.second.empty())
+        return true;
+    if (!wanted.text)
+        wanted.second = core::SecondKey{keys.second, {}};
     const size_t slash = wanted.text ? wanted.text->rfind('/') : std::string::npos;
-    if (keys.second.empty() || slash == std::string::npos)
+    if (slash == std::string::npos)
         return true;
     std::string second = wanted.text->substr(slash + 1);
     if (std::ranges::find(keys.seconds, second) == keys.seconds.end()) {
@@ -205,6 +210,10 @@ std::optional<bool> isWanted(const WrittenKeys& element, const WantedElement& wa
     if (!wanted.second)
         return true;
     return element.second ? std::optional(*element.second == wanted.second->wanted) : std::nullopt;
+}
+
+std::string shownKey(const WantedElement& wanted) {
+    return *wanted.text + (wanted.second ? "/" + wanted.second->wanted : "");
 }
 
 std::string shownKeys(const WrittenKeys& element, const ElementKeys& keys) {

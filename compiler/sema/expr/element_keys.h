@@ -38,6 +38,8 @@ std::optional<WantedElement> wantedElement(Checking& in, const ElementKeys& keys
 WrittenKeys writtenKeys(const Checking& in, ExprId element, const ElementKeys& keys);
 /// Has the element the keys that are wanted? Nothing where it isn't known.
 std::optional<bool> isWanted(const WrittenKeys& element, const WantedElement& wanted);
+/// The key that is wanted, where it is known, as it is written: `53/UDP`.
+std::string shownKey(const WantedElement& wanted);
 /// How messages write an element: `80`, `53/UDP`.
 std::string shownKeys(const WrittenKeys& element, const ElementKeys& keys);
 

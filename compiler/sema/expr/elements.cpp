@@ -68,11 +68,6 @@ ExprId noElement(Checking& in, TypeId list, Span span) {
 
 namespace {
 
-/// The key that is wanted, where it is known, as it is written: `53/UDP`.
-std::string shownKey(const WantedElement& wanted) {
-    return *wanted.text + (wanted.second ? "/" + wanted.second->wanted : "");
-}
-
 /// How the paths of a block name an element; empty where its key is not known.
 std::string placeOf(const WantedElement& wanted) { return wanted.text ? "[\"" + shownKey(wanted) + "\"]" : ""; }
 

@@ -183,6 +183,10 @@ bool partStep(Checking& in, core::ComponentId component, Part& part, const ast::
     std::optional<WantedElement> wanted = keys ? wantedElement(in, *keys, {"", span}, step.element) : std::nullopt;
     if (!wanted)
         return false;
+    if (wanted->second && wanted->text) { // a patch may change both
+        wanted->key = makeString(in, shownKey(*wanted), in.program.types.string(), span);
+        wanted->second->wanted.clear();
+    }
     core::Selector selector{newVar(in, "element", in.program.types.string()), wanted->key};
     addStep(part, {elementOf(in, part.type), keys->first, selector.var, wanted->second, keys->reading});
     in.program.components[component.value].selectors.push_back(selector);
