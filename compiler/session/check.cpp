@@ -14,11 +14,20 @@ namespace stackc::session {
 
 namespace {
 
-/// Is it what an environment shows of a fault that was said of the chart before?
-bool isSaid(const diag::Sink& before, const diag::Diagnostic& found) {
+/// With the defaults it isn't there at all.
+bool isOnlyUnderCondition(diag::Code said, diag::Code found) {
+    return said == diag::Code::W5039 && (found == diag::Code::W5030 || found == diag::Code::W5031);
+}
+
+/// Is it what the defaults, or an environment, show of a fault that was said of the chart before? What was warned of
+/// at a place of the chart is the same with the defaults, which only call it otherwise.
+bool isSaid(const diag::Sink& before, const diag::Diagnostic& found, bool isOfDefaults) {
     auto says = [&](const diag::Diagnostic& said) {
+        const bool isThere = said.span == found.span;
+        if (isOfDefaults && found.severity == diag::Severity::warning && isThere)
+            return said.code == found.code || isOnlyUnderCondition(said.code, found.code);
         if (said.code == found.code)
-            return said.message == found.message && said.span == found.span;
+            return said.message == found.message && isThere;
         bool isAtRule = std::any_of(found.notes.begin(), found.notes.end(),
                                     [&](const diag::Note& note) { return note.span == said.span; });
         return found.code == diag::Code::E4011 && isAtRule && std::string_view(found.message).ends_with(said.message);
@@ -32,7 +41,8 @@ void checkRelease(Compilation& compilation, const ReleaseCrds& crds, const core:
     diag::Sink before = std::exchange(compilation.sink, {});
     crds.of(resolve(compilation, environment, inputs, judged, Unmade::Told).charts);
     std::swap(before, compilation.sink);
-    before.takeBack(0, [&](const diag::Diagnostic& found) { return isSaid(compilation.sink, found); });
+    before.takeBack(
+        0, [&](const diag::Diagnostic& found) { return isSaid(compilation.sink, found, environment == nullptr); });
     compilation.sink.append(before);
 }
 

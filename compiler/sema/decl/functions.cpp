@@ -179,7 +179,8 @@ ExprId backendValue(Checking& in, const ast::BackendDecl& decl, size_t clause, S
     if (in.isError(source))
         return source;
     if (in.kindOf(in.typeOf(source)) != TypeKind::Optional) {
-        in.sink.report(Code::E3029, c.span, in.show(in.typeOf(source)))
+        in.sink
+            .report(Code::E3030, c.span, "a loop over `" + in.show(in.typeOf(source)) + "`", "the clauses of a backend")
             .note("a backend is there once: its clauses take optionals and conditions");
         return in.errorExpr(span);
     }

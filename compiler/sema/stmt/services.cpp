@@ -23,7 +23,9 @@ void refuseLoops(Checking& in, const Statement& clause) {
     bool isKnown = clause.kind == StatementKind::For && clause.var.valid();
     VarId element = clause.second.valid() ? clause.second : clause.var;
     if (isKnown && in.kindOf(in.program[element].type) != TypeKind::Error)
-        in.sink.report(Code::E3029, clause.span, in.show(in.typeOf(clause.value)))
+        in.sink
+            .report(Code::E3030, clause.span, "a loop over `" + in.show(in.typeOf(clause.value)) + "`",
+                    "the clauses of a service")
             .note("a service is there once: its clauses take optionals and conditions")
             .suggest("make one for each by `use x for id, … = service(id, { … })`, of `std.service`");
     for (const Statement& inner : clause.body)
