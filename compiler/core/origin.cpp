@@ -92,7 +92,11 @@ std::optional<Span> Origin::behind(ExprId id, Span within, Services services) {
         return expr.span;
     if (const auto* ref = std::get_if<VarRef>(&expr.node)) {
         const Bound* found = bound_.find(ref->var.value);
-        return found != nullptr ? behind(found->value, {}, services) : std::nullopt;
+        if (found == nullptr)
+            return std::nullopt;
+        const ExprId value = found->value;
+        const std::optional<Span> element = ofRound(ref->var, value);
+        return element ? element : behind(value, {}, services);
     }
     const auto* call = std::get_if<CallExpr>(&expr.node);
     if (call != nullptr)
@@ -108,6 +112,19 @@ std::optional<Span> Origin::behind(ExprId id, Span within, Services services) {
     if (!result && call != nullptr && services == Services::Attributes)
         result = behind(program_[call->fn].body, {}, services);
     return result;
+}
+
+/// What the author writes for the element of the round.
+std::optional<Span> Origin::ofRound(VarId element, ExprId source) {
+    const auto round = rounds_.find(element.value);
+    if (round == rounds_.end())
+        return std::nullopt;
+    Origin other(program_);
+    other.bound_ = bound_;
+    other.budget_ = budget_;
+    other.search(source, {round->second}, "");
+    budget_ = other.budget_;
+    return other.found_ && other.found_->depth == 1 ? std::optional(other.found_->span) : std::nullopt;
 }
 
 /// What the author writes for a field.

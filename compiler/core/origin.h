@@ -5,7 +5,10 @@
 #include "core/path.h"
 #include "core/program.h"
 
+#include <map>
 #include <optional>
+#include <string>
+#include <utility>
 
 namespace stackc::core {
 
@@ -25,6 +28,8 @@ public:
     /// Parameters and lets of a component or function that is being evaluated.
     void bind(const Statement& statement);
     void bind(const CallExpr& call);
+    /// Goes on in the round of a loop in which its key is that.
+    void inRound(const Statement& loop, std::string key) { rounds_[loop.second.value] = std::move(key); }
 
     /// Looks for what stands at the path of the expression's value; `text` is what it is known to be, or empty. Deeper
     /// finds replace what was found before.
@@ -73,6 +78,7 @@ private:
     std::optional<Span> behind(ExprId expr, Span within, Services services);
     std::optional<Span> fieldOf(const FieldAccess& access);
     std::optional<Span> keyBehind(ExprId expr);
+    std::optional<Span> ofRound(VarId element, ExprId source);
     void bindAll(const std::vector<Statement>& statements);
     void note(Span span, size_t depth);
     void follow(ExprId id, At at);
@@ -104,6 +110,7 @@ private:
 
     const Program& program_;
     Bindings<Bound> bound_;
+    std::map<uint32_t, std::string> rounds_; ///< the key of an element
     std::optional<Written> found_;
     std::optional<Span> source_;
     std::optional<Way> way_;

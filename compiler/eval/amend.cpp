@@ -357,6 +357,7 @@ void amendItem(Evaluation& in, const core::AmendElements& amended, Search& searc
         for (Entry& inner : item.body)
             amendItem(in, amended, inside, std::move(inner), body);
         search.found = inside.found;
+        search.known.insert(search.known.end(), inside.known.begin(), inside.known.end());
         item.body = std::move(body);
         out.push_back(std::move(item));
         return;

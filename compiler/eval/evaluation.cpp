@@ -5,8 +5,14 @@
 namespace stackc::eval {
 
 Evaluation::Evaluation(const core::Program& program, ir::NodeTable& nodes, const Known* known, diag::Sink& sink)
-    : program(program), nodes(nodes), known(known), guards(program, nodes), trace(program, sink),
-      place(nodes.boolean(true)), decisions(program), vars(program.vars.size(), nullptr), memo(program) {}
+    : program(program), nodes(nodes), known(known), guards(program, nodes),
+      trace(program, sink, [this](core::VarId var) { return textOf(var); }), place(nodes.boolean(true)),
+      decisions(program), vars(program.vars.size(), nullptr), memo(program) {}
+
+const std::string* Evaluation::textOf(core::VarId var) const {
+    NodeRef value = vars[var.value] != nullptr ? ir::unshared(vars[var.value]) : nullptr;
+    return value != nullptr && value->kind == ir::NodeKind::String ? &value->text : nullptr;
+}
 
 NodeRef Evaluation::unsupported(const core::Expr& expr, std::string_view what) {
     report(diag::Code::E4003, expr.span.valid() ? expr.span : trace.here(), what);

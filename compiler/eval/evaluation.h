@@ -102,6 +102,9 @@ public:
     bool isUnmet = false;      ///< ir::Package::isUnmet
     size_t openReads = 0;      ///< variables read, services asked for and checks made
     Memo memo;
+
+private:
+    const std::string* textOf(core::VarId var) const;
 };
 
 /// Adds guards to what holds, for its lifetime.

@@ -1,11 +1,16 @@
 #pragma once
 // What of the program is being evaluated, and where its faults are told.
 
+#include "core/origin.h"
 #include "core/program.h"
 #include "diag/sink.h"
 #include "support/meanwhile.h"
 
 #include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace stackc::eval {
@@ -15,7 +20,9 @@ using support::Pushed;
 
 class Trace {
 public:
-    Trace(const core::Program& program, diag::Sink& sink) : program_(program), sink_(sink) {}
+    /// `textOf`: that of a variable, where it is known.
+    Trace(const core::Program& program, diag::Sink& sink, std::function<const std::string*(core::VarId)> textOf)
+        : program_(program), sink_(sink), textOf_(std::move(textOf)) {}
 
     /// Is in an expression, a statement, the body of a call, or at a declaration for its lifetime.
     class InExpr;
@@ -40,8 +47,15 @@ public:
     diag::Report report(diag::CodeOf<const Args&...> code, core::Span span, const Args&... args) {
         if (!at_.author.valid() || !span.valid() || program_.isAuthors(span))
             return sink_.report(code, span, args...);
-        return sink_.report(code, authorsPart(span), args...).note(span, "it arises here");
+        return reportAt(authorsPart(span), code, span, args...);
     }
+    /// The same at a place that is known.
+    template <typename... Args>
+    diag::Report reportAt(core::Span place, diag::CodeOf<const Args&...> code, core::Span span, const Args&... args) {
+        return sink_.report(code, place, args...).note(span, "it arises here");
+    }
+    /// Where the author writes the last element of the list that is the text.
+    std::optional<core::Span> elementOf(core::ExprId list, const std::string& text) const;
 
 private:
     struct At {
@@ -54,9 +68,11 @@ private:
     At at(core::Span span, core::ExprId expr) const;
     At atDeclaration(core::Span span) const;
     core::Span authorsPart(core::Span fault) const;
+    core::Origin origin() const;
 
     const core::Program& program_;
     diag::Sink& sink_;
+    std::function<const std::string*(core::VarId)> textOf_;
     At at_;
     uint32_t depth_ = 0;
     std::vector<const core::Statement*> statements_;

@@ -2,16 +2,39 @@
 
 #include "core/origin.h"
 #include "eval/choose.h"
+#include "eval/entries.h"
 #include "eval/optionals.h"
 #include "eval/places.h"
 #include "eval/primitives.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
 
 namespace stackc::eval {
 
 using ir::EntryKind;
 using ir::NodeKind;
+
+namespace {
+
+/// Where the author writes the second of two equal elements, if the check that is run asks for a list without them.
+std::optional<core::Span> secondOfTwo(Evaluation& in) {
+    const core::ExprId asked = in.trace.expr();
+    const auto* prim = asked.valid() ? std::get_if<core::PrimExpr>(&in.program[asked].node) : nullptr;
+    if (prim == nullptr || prim->op != core::Op::Unique)
+        return std::nullopt;
+    std::set<std::string> before;
+    for (const Entry& entry : opened(in, unshared(in.evaluate(prim->args[0]))->entries)) {
+        NodeRef value = entry.value != nullptr ? unshared(entry.value) : nullptr;
+        if (value != nullptr && value->kind == NodeKind::String && !before.insert(value->text).second)
+            return in.trace.elementOf(prim->args[0], value->text);
+    }
+    return std::nullopt;
+}
+
+} // namespace
 
 void check(Evaluation& in, const Scopes& scopes, NodeRef condition, NodeRef message, core::Span span) {
     NodeRef decided = in.simplify(condition);
@@ -20,7 +43,10 @@ void check(Evaluation& in, const Scopes& scopes, NodeRef condition, NodeRef mess
     std::vector<ir::Scope> around = scopes.merged(in.guards);
     if (decided->isFalse() && around.empty()) {
         std::string text = message->kind == NodeKind::String ? message->text : "a check does not hold";
-        in.report(diag::Code::E4001, span, text);
+        if (const std::optional<core::Span> second = secondOfTwo(in))
+            in.trace.reportAt(*second, diag::Code::E4001, span, text);
+        else
+            in.report(diag::Code::E4001, span, text);
         return;
     }
     ++in.openReads;
