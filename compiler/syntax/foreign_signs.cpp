@@ -48,13 +48,14 @@ bool isInCases(std::string_view before) {
 /// Where `|` stands between values: of what is joined, or handed on as templates do.
 std::string barHint(std::string_view before, std::string_view after, std::string_view expected) {
     constexpr std::array functions{"upper", "lower", "trim", "replace", "join", "split", "sha256", "base64"};
-    std::string_view word = wordAtBegin(after);
+    bool isPipe = after.starts_with('>');
+    std::string_view word = wordAtBegin(after.substr(isPipe ? 1 : 0));
     if (isInCases(before))
         return "cases stand apart by commas, or each on a line: `enum E { a, b }`";
     if (expected.find("a value") != std::string_view::npos)
         return "a text of several lines stands between `\"\"\"`, each on a line of its own";
-    if (std::find(functions.begin(), functions.end(), word) != functions.end())
-        return fmt::format("functions are called: `{}(…)`", word);
+    if (isPipe || std::find(functions.begin(), functions.end(), word) != functions.end())
+        return fmt::format("functions are called: `{}(…)`", word.empty() ? "f" : word);
     std::string_view foreign = foreignFunction(word);
     return foreign.empty() ? "write `and`, `or`" : std::string(foreign);
 }

@@ -1,6 +1,7 @@
 #include "syntax/lexing.h"
 
 #include <algorithm>
+#include <cctype>
 #include <string>
 
 #include "syntax/foreign.h"
@@ -92,7 +93,7 @@ private:
                 skipTo_ =
                     static_cast<std::uint32_t>(std::min(text_.find_first_of(" {=:(\"\n", token.end), text_.size()));
             } else if (seen == "!")
-                report.suggest("write `not`");
+                report.suggest(bangHint(text_.substr(0, token.begin)));
             else if (seen == "$")
                 report.suggest(dollarHint(text_.substr(token.begin)));
             else if (seen == "%")
@@ -109,6 +110,14 @@ private:
         bool isBlock = behind.substr(std::min(behind.find_first_not_of(' '), behind.size())).starts_with("{");
         bool isDefinition = isBlock && !name.empty() && name.find(' ') == std::string_view::npos;
         return isDefinition ? fmt::format("a type is declared: `type {} {{ … }}`", name) : "comments begin with `//`";
+    }
+
+    /// Before what is denied, or behind an optional that is surely there.
+    static std::string bangHint(std::string_view before) {
+        const char last = before.empty() ? ' ' : before.back();
+        bool isBehind =
+            std::isalnum(static_cast<unsigned char>(last)) != 0 || last == '_' || last == ')' || last == ']';
+        return isBehind ? "an optional says what stands where it is not there: `a ?? b`" : "write `not`";
     }
 
     static std::string dollarHint(std::string_view text) {
