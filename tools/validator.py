@@ -1,12 +1,15 @@
 """A judge of rendered resources that is not the compiler's: python3-jsonschema over the published definitions of Kubernetes
 and over those of the custom resources in test/e2e/crds, and, written here again, what the definitions don't say: names,
 labels, ports, what is there twice, volumes that are mounted.
+
+The definitions are those of RELEASE, or of an older release that is asked for and at hand (release_of).
 """
 
 import base64
 import functools
 import json
 import lzma
+import os
 import pathlib
 import re
 
@@ -15,7 +18,7 @@ import yaml
 
 RELEASE = "1.36.0"
 _TESTS = pathlib.Path(__file__).resolve().parents[1] / "test"
-_FILE = _TESTS / "kinds" / "Inputs" / f"definitions-v{RELEASE}.json.xz"
+_SHARED = pathlib.Path(os.environ.get("STACKC_SHARED_DATA") or _TESTS.parents[1] / "shared" / "data")
 _CUSTOM = _TESTS / "e2e" / "crds"
 
 INT32 = {"minimum": -(2**31), "maximum": 2**31 - 1}
@@ -42,11 +45,24 @@ _SECRET_KEYS = {
 _PATHS = {"Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"}
 
 
+def release_of(version):
+    """The release whose definitions say what a cluster of the version takes; None where they are not at hand."""
+    minor = ".".join(version.lstrip("v").split(".")[:2])
+    release = f"{minor}.0"
+    return release if release == RELEASE or _shared(release).exists() else None
+
+
+def _shared(release):
+    return _SHARED / "kubernetes" / f"definitions-v{release}.json"
+
+
 @functools.lru_cache
-def definitions():
+def definitions(release=RELEASE):
     """Name -> schema, as published."""
-    with lzma.open(_FILE) as file:
-        return json.load(file)["definitions"]
+    if release == RELEASE:
+        with lzma.open(_TESTS / "kinds" / "Inputs" / f"definitions-v{RELEASE}.json.xz") as file:
+            return json.load(file)["definitions"]
+    return json.loads(_shared(release).read_text())["definitions"]
 
 
 def _strict(schema):
@@ -65,18 +81,18 @@ def _strict(schema):
 
 
 @functools.lru_cache
-def _strict_definitions():
-    return {name: _strict(schema) for name, schema in definitions().items()}
+def _strict_definitions(release):
+    return {name: _strict(schema) for name, schema in definitions(release).items()}
 
 
 @functools.lru_cache
-def _validator(definition):
-    return jsonschema.Draft4Validator({"$ref": f"#/definitions/{definition}", "definitions": _strict_definitions()})
+def _validator(definition, release):
+    return jsonschema.Draft4Validator({"$ref": f"#/definitions/{definition}", "definitions": _strict_definitions(release)})
 
 
-def schema_faults(definition, resource):
+def schema_faults(definition, resource, release=RELEASE):
     """What a definition, with its objects closed and its formats meant, finds wrong with a value."""
-    return _faults_by(_validator(definition), resource)
+    return _faults_by(_validator(definition, release), resource)
 
 
 @functools.lru_cache
@@ -113,25 +129,25 @@ def _faults_by(validator, resource, besides=()):
 
 
 @functools.lru_cache
-def _definition_of(api_version, kind):
+def _definition_of(api_version, kind, release):
     group, _, version = api_version.rpartition("/")
-    for name, schema in definitions().items():
+    for name, schema in definitions(release).items():
         for one in schema.get("x-kubernetes-group-version-kind", []):
             if (one["group"], one["version"], one["kind"]) == (group, version, kind) and "metadata" in schema.get("properties", {}):
                 return name
     return None
 
 
-def _keys_twice(definition, value, path=""):
+def _keys_twice(definition, value, release=RELEASE, path=""):
     """Elements of lists with equal map keys, which an apply on the server's side refuses."""
     schema = definition
     while "$ref" in schema:
-        schema = definitions()[schema["$ref"].rpartition("/")[2]]
+        schema = definitions(release)[schema["$ref"].rpartition("/")[2]]
     if isinstance(value, dict):
         for key, member in value.items():
             inner = schema.get("properties", {}).get(key) or schema.get("additionalProperties")
             if isinstance(inner, dict):
-                yield from _keys_twice(inner, member, f"{path}.{key}")
+                yield from _keys_twice(inner, member, release, f"{path}.{key}")
     elif isinstance(value, list):
         keys = schema.get("x-kubernetes-list-map-keys", [])
         seen = set()
@@ -141,7 +157,7 @@ def _keys_twice(definition, value, path=""):
                 if one in seen:
                     yield f"{path}[{index}]: {'/'.join(one)} is there twice"
                 seen.add(one)
-            yield from _keys_twice(schema.get("items", {}), element, f"{path}[{index}]")
+            yield from _keys_twice(schema.get("items", {}), element, release, f"{path}[{index}]")
 
 
 def _dig(value, *path):
@@ -304,30 +320,38 @@ def _ingress(spec):
                 yield f"the port of a backend is {port}"
 
 
-def structure_faults(resources):
-    """What the definitions alone find: whatever texts users gave, this has to hold. Which fields of a custom resource may
-    stand beside each other is its users' business, too.
+def structure_faults(resources, release=RELEASE):
+    """What the definitions of a release alone find: whatever texts users gave, this has to hold. Which fields of a custom
+    resource may stand beside each other is its users' business, too.
     """
     lines = []
     for resource in resources:
         text = json.dumps(resource, default=_number, sort_keys=True)
-        lines += [f"{resource.get('kind')}/{_dig(resource, 'metadata', 'name')}: {fault}" for fault in _structure(text)]
+        lines += [f"{resource.get('kind')}/{_dig(resource, 'metadata', 'name')}: {fault}" for fault in _structure(text, release)]
     return lines
 
 
 @functools.lru_cache(maxsize=20000)
-def _structure(text):
+def _structure(text, release):
     """Each resource once: charts of many value sets have most of them in common."""
     resource = json.loads(text)
-    definition = _definition_of(str(resource.get("apiVersion")), str(resource.get("kind")))
-    if definition:
-        return schema_faults(definition, resource)
+    found, lines = _definition(resource, release)
+    if found:
+        return schema_faults(found, resource, release)
     custom = _custom_validator(resource)
-    return _faults_by(custom, resource, besides=("oneOf", "anyOf", "not")) if custom else []
+    return lines + (_faults_by(custom, resource, besides=("oneOf", "anyOf", "not")) if custom else [])
 
 
-def faults(resources):
-    """Lines that say what is wrong with rendered resources; none if nothing is."""
+def _definition(resource, release):
+    """What defines a resource, and what is wrong if the release has no such kind."""
+    named = str(resource.get("apiVersion")), str(resource.get("kind"))
+    found = _definition_of(*named, release)
+    is_newer = not found and release != RELEASE and _definition_of(*named, RELEASE)
+    return found, [f"there is no {named[1]} of {named[0]} in {release}"] if is_newer else []
+
+
+def faults(resources, release=RELEASE):
+    """Lines that say what is wrong with rendered resources in a release; none if nothing is."""
     lines = []
     seen = set()
     for resource in resources:
@@ -335,7 +359,8 @@ def faults(resources):
             lines.append(f"not a resource: {str(resource)[:200]}")
             continue
         title = f"{resource['kind']}/{_dig(resource, 'metadata', 'name')}"
-        lines += [f"{title}: {fault}" for fault in _resource_faults(json.dumps(resource, default=_number, sort_keys=True))]
+        text = json.dumps(resource, default=_number, sort_keys=True)
+        lines += [f"{title}: {fault}" for fault in _resource_faults(text, release)]
         group = str(resource.get("apiVersion")).rpartition("/")[0]
         key = (group, resource["kind"], _dig(resource, "metadata", "namespace"), _dig(resource, "metadata", "name"))
         if key in seen and key[3] is not None:
@@ -349,13 +374,12 @@ def _number(value):
 
 
 @functools.lru_cache(maxsize=20000)
-def _resource_faults(text):
+def _resource_faults(text, release):
     resource = json.loads(text)
-    definition = _definition_of(str(resource.get("apiVersion")), resource["kind"])
-    found = []
+    definition, found = _definition(resource, release)
     if definition:
-        found += schema_faults(definition, resource)
-        found += _keys_twice({"$ref": f"#/definitions/{definition}"}, resource)
+        found += schema_faults(definition, resource, release)
+        found += _keys_twice({"$ref": f"#/definitions/{definition}"}, resource, release)
     elif custom := _custom_validator(resource):
         found += _faults_by(custom, resource)
         found += _keys_twice(custom.schema, resource)
