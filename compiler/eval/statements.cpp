@@ -2,6 +2,7 @@
 
 #include "eval/choose.h"
 #include "eval/keys.h"
+#include "eval/list_keys.h"
 #include "eval/optionals.h"
 #include "eval/places.h"
 #include "eval/primitives.h"
@@ -177,6 +178,31 @@ void Statements::runResource(const core::Statement& statement) {
     made_.push_back({&statement, object, scopes_.all(), in_.place});
     finishDocument(document, index);
     documents_.push_back(std::move(document));
+}
+
+namespace {
+
+/// Does the author allow that a list has an element twice?
+bool allowsTwice(const core::Statement* statement) {
+    return std::ranges::any_of(statement->allowed, [](const core::Allowance& allowance) {
+        return allowance.code == diag::codeName(diag::Code::E5025);
+    });
+}
+
+} // namespace
+
+void Statements::checkWhole() {
+    serviceIds_.check();
+    for (size_t i = 0; i < documents_.size(); ++i) {
+        const Made& made = made_[i];
+        const core::Type& type = in_.typeOf(in_.program[made.statement->value].type);
+        // The library asks for what it makes itself.
+        bool isAsked = type.kind == core::TypeKind::Native && in_.program.isAuthors(made.statement->span);
+        if (!isAsked || std::ranges::any_of(documents_[i].origin, allowsTwice))
+            continue;
+        const Meanwhile place(in_.place, made.place);
+        askListKeys(in_, *made.statement, documents_[i].object, type.native);
+    }
 }
 
 void Statements::checkKindKeys(const core::Statement& statement, NodeRef object) {

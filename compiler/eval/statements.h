@@ -26,7 +26,7 @@ public:
 
     void run(const std::vector<core::Statement>& statements);
     /// What all that was run has to keep among itself; last of all.
-    void checkWhole() { serviceIds_.check(); }
+    void checkWhole();
     /// The documents of what was run, which it has no longer.
     std::vector<ir::Document> take() { return std::move(documents_); }
 

@@ -6,6 +6,9 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
+#include <string>
+#include <utility>
 
 namespace stackc::emit::helm {
 
@@ -107,12 +110,29 @@ void eachKey(Lowering& in, const std::vector<Entry>& entries, Body& out,
     guarded(in, std::move(items), 0, out);
 }
 
+/// How many keys at the front are always there, and known to differ.
+size_t knownKeys(const std::vector<Entry>& entries) {
+    std::set<std::string> seen;
+    auto isOther = [&](const Entry& entry) {
+        return entry.kind == EntryKind::Value && entry.guard->isTrue() && entry.value->kind == NodeKind::String &&
+               seen.insert(entry.value->text).second;
+    };
+    return static_cast<size_t>(std::ranges::find_if_not(entries, isOther) - entries.begin());
+}
+
 /// Fails at the first key that is there twice.
 void distinctKeys(Lowering& in, NodeRef keys, const std::string& fault, Body& out) {
     const TakenName name(in.around, "seen");
     ExprPtr seen = variable("seen");
-    out.push_back({Assign{.indent = 0, .name = "seen", .expr = call("dict", {})}});
-    eachKey(in, keys->entries, out, [&](NodeRef key, Body& body) {
+    const size_t known = knownKeys(keys->entries);
+    std::vector<ExprPtr> first;
+    for (size_t i = 0; i < known; ++i) {
+        first.push_back(stringOf(in, keys->entries[i].value));
+        first.push_back(boolLiteral(true));
+    }
+    out.push_back({Assign{.indent = 0, .name = "seen", .expr = call("dict", std::move(first))}});
+    const std::vector<Entry> others(keys->entries.begin() + static_cast<std::ptrdiff_t>(known), keys->entries.end());
+    eachKey(in, others, out, [&](NodeRef key, Body& body) {
         ExprPtr text = stringOf(in, key);
         ExprPtr message = call("printf", {stringLiteral(fault + " `%s`"), text});
         body.push_back(

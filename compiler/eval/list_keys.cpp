@@ -1,0 +1,232 @@
+#include "eval/list_keys.h"
+
+#include "eval/choose.h"
+#include "eval/entries.h"
+#include "eval/keys.h"
+#include "eval/optionals.h"
+#include "eval/places.h"
+#include "eval/primitives.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <iterator>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace stackc::eval {
+
+using ir::EntryKind;
+using ir::NodeKind;
+using kube::Shape;
+
+namespace {
+
+/// The elements of a list as entries that have their keys.
+class ListKeys {
+public:
+    ListKeys(Evaluation& in, const kube::Type& list)
+        : in_(in), list_(list), key_(list.mapKeys.front()), type_(keyType()) {}
+
+    /// Nothing where it isn't known what stands in the list.
+    std::optional<std::vector<Entry>> of(const std::vector<Entry>& items, uint32_t depth) {
+        std::vector<Entry> out;
+        for (const Entry& item : items)
+            if (!add(item, depth, out))
+                return std::nullopt;
+        return out;
+    }
+
+private:
+    /// A key that an element may lack, or that is a number, is no text for a template until it is made one.
+    core::TypeId keyType() const {
+        const core::TypeTable& types = in_.program.types;
+        std::optional<kube::Field> field = types.natives().type(list_.element).fields.find(key_);
+        bool isText = field && field->required && types.natives().shape(field->type) == Shape::String;
+        return isText ? types.string() : types.intOrPercent();
+    }
+
+    bool add(const Entry& item, uint32_t depth, std::vector<Entry>& out) {
+        if (item.kind == EntryKind::Value)
+            return addElement(item.value, item.guard, out);
+        if (item.kind == EntryKind::Spread)
+            return addSpread(unshared(item.value), item.guard, depth, out);
+        std::optional<std::vector<Entry>> body = of(item.body, std::max(depth, item.loop->depth) + 1);
+        if (body)
+            out.push_back(roundOf(item.loop, item.guard, std::move(*body)));
+        return body.has_value();
+    }
+
+    bool addSpread(NodeRef whole, NodeRef guard, uint32_t depth, std::vector<Entry>& out) {
+        if (whole->isNone())
+            return true;
+        if (whole->kind == NodeKind::List) {
+            std::optional<std::vector<Entry>> keys = of(guarded(in_, guard, whole->entries), depth);
+            if (keys)
+                std::ranges::move(*keys, std::back_inserter(out));
+            return keys.has_value();
+        }
+        if (whole->kind == NodeKind::Choice)
+            return std::ranges::all_of(alternatives(in_, whole), [&](const Entry& arm) {
+                return addSpread(unshared(arm.value), in_.guards.both(guard, arm.guard), depth, out);
+            });
+        if (!isPlace(whole) || in_.typeOf(whole).kind != core::TypeKind::List)
+            return false;
+        const ir::Loop* loop = in_.nodes.loop(whole, depth, "item", "");
+        std::vector<Entry> body;
+        if (!addElement(in_.nodes.element(loop, in_.typeOf(whole).element), in_.yes(), body))
+            return false;
+        out.push_back(roundOf(loop, guard, std::move(body)));
+        return true;
+    }
+
+    static Entry roundOf(const ir::Loop* loop, NodeRef guard, std::vector<Entry> body) {
+        Entry round;
+        round.kind = EntryKind::Each;
+        round.guard = guard;
+        round.loop = loop;
+        round.body = std::move(body);
+        return round;
+    }
+
+    bool addElement(NodeRef element, NodeRef guard, std::vector<Entry>& out) {
+        element = unshared(element);
+        if (element->kind != NodeKind::Record && element->kind != NodeKind::Choice && !isPlace(element))
+            return false;
+        NodeRef field = fieldOf(in_, element, std::string(key_), {in_.trace.here(), type_, {}});
+        NodeRef key = payload(in_, field);
+        if (key->isNone())
+            return true;
+        Entry entry = ir::NodeTable::item(in_.guards.both(guard, present(in_, field)), key);
+        bool isText = key->kind == NodeKind::String || type_ == in_.program.types.string();
+        entry.keyNode = isText ? key : primitive(in_, core::Op::ToText, {key}, nullptr);
+        out.push_back(std::move(entry));
+        return true;
+    }
+
+    Evaluation& in_;
+    const kube::Type& list_;
+    std::string_view key_;
+    core::TypeId type_;
+};
+
+/// Do the values say an element, or its key? Of others the judge tells.
+bool isLate(const std::vector<Entry>& keys) {
+    return std::ranges::any_of(keys,
+                               [](const Entry& entry) { return entry.kind == EntryKind::Each || entry.keyNode->late; });
+}
+
+/// Goes along what the program writes out, beside what comes of it: whether a list is asked must not hang on what is
+/// known of the values.
+class WrittenLists {
+public:
+    WrittenLists(Evaluation& in, const std::string& made, core::Span span) : in_(in), made_(made), span_(span) {}
+
+    void value(core::ExprId written, NodeRef node, kube::TypeId id, const std::string& at) {
+        node = unshared(node);
+        if (const auto* optional = std::get_if<core::OptionalLit>(&in_.program[written].node))
+            return optional->on ? value(optional->payload, node, id, at) : void();
+        if (node->kind == NodeKind::Choice) {
+            for (const Entry& arm : alternatives(in_, node)) {
+                Under under(in_, arm.guard);
+                value(written, arm.value, id, at);
+            }
+            return;
+        }
+        const kube::Type type = in_.program.types.natives().type(id);
+        if (type.shape == Shape::Object)
+            object(written, node, type, at);
+        else if (type.shape == Shape::List)
+            list(written, node, type, at);
+    }
+
+private:
+    /// A record whose fields are all said where it is written; else null.
+    const core::RecordExpr* writtenOut(core::ExprId id) const {
+        const auto* record = std::get_if<core::RecordExpr>(&in_.program[id].node);
+        return record != nullptr && !record->base.valid() && std::ranges::all_of(record->entries, isOfFixedKey)
+                   ? record
+                   : nullptr;
+    }
+
+    static bool isOfFixedKey(const core::Entry& entry) {
+        const bool isField = entry.kind == core::EntryKind::Set && !entry.keyExpr.valid();
+        const bool isBranch = entry.kind == core::EntryKind::If || entry.kind == core::EntryKind::IfLet;
+        return isField || (isBranch && std::ranges::all_of(entry.body, isOfFixedKey) &&
+                           std::ranges::all_of(entry.orElse, isOfFixedKey));
+    }
+
+    void object(core::ExprId written, NodeRef node, const kube::Type& type, const std::string& at) {
+        const core::RecordExpr* record = writtenOut(written);
+        if (record == nullptr || node->kind != NodeKind::Record)
+            return;
+        for (const core::Entry& said : record->entries) {
+            std::optional<kube::Field> field = type.fields.find(said.key);
+            if (said.kind != core::EntryKind::Set || !field)
+                continue;
+            for (const Entry& entry : node->entries) {
+                const std::string* key = entry.kind == EntryKind::Value ? ir::fixedKey(entry) : nullptr;
+                if (key == nullptr || *key != said.key)
+                    continue;
+                Under under(in_, entry.guard);
+                value(said.value, entry.value, field->type, at.empty() ? said.key : at + "." + said.key);
+            }
+        }
+    }
+
+    void list(core::ExprId written, NodeRef node, const kube::Type& type, const std::string& at) {
+        if (type.mapKeys.size() != 1)
+            return;
+        const std::vector<Entry> items =
+            node->kind == NodeKind::List ? node->entries : std::vector<Entry>{spreadOf(in_, node)};
+        const std::optional<std::vector<Entry>> keys = ListKeys(in_, type).of(items, in_.place.depth());
+        if (keys && (in_.known != nullptr || isLate(*keys)))
+            checkDistinct(in_, *keys, span_,
+                          fmt::format("{}: two elements of {} have the {}", made_, at, type.mapKeys[0]));
+        if (const auto* elements = std::get_if<core::ListExpr>(&in_.program[written].node))
+            for (const core::Entry& element : elements->items)
+                if (element.kind == core::EntryKind::Set)
+                    inElement(element.value, items, type, at);
+    }
+
+    /// Goes on in the element that has the key which is written out.
+    void inElement(core::ExprId written, const std::vector<Entry>& items, const kube::Type& type,
+                   const std::string& at) {
+        const std::string key(type.mapKeys[0]);
+        const core::RecordExpr* record = writtenOut(written);
+        const std::string* name = record != nullptr ? constantOf(*record, key) : nullptr;
+        for (const Entry& item : items) {
+            NodeRef element = item.kind == EntryKind::Value && name != nullptr ? unshared(item.value) : nullptr;
+            const Entry* has =
+                element != nullptr && element->kind == NodeKind::Record ? ir::findEntry(element, key) : nullptr;
+            if (has == nullptr || unshared(has->value)->kind != NodeKind::String || unshared(has->value)->text != *name)
+                continue;
+            Under under(in_, item.guard);
+            value(written, element, type.element, at + "[" + *name + "]");
+        }
+    }
+
+    const std::string* constantOf(const core::RecordExpr& record, const std::string& key) const {
+        for (const core::Entry& entry : record.entries) {
+            const auto* text = entry.key == key && entry.value.valid()
+                                   ? std::get_if<core::Literal>(&in_.program[entry.value].node)
+                                   : nullptr;
+            if (text != nullptr && text->kind == core::Literal::Kind::String)
+                return &text->text;
+        }
+        return nullptr;
+    }
+
+    Evaluation& in_;
+    const std::string& made_;
+    core::Span span_;
+};
+
+} // namespace
+
+void askListKeys(Evaluation& in, const core::Statement& resource, NodeRef object, kube::TypeId type) {
+    WrittenLists(in, resource.name, resource.span).value(resource.value, object, type, "");
+}
+
+} // namespace stackc::eval
