@@ -48,9 +48,10 @@ void Findings::visit(const ir::Document& document) {
 }
 
 void Findings::reportUnneeded() {
+    const std::string_view ofLateLists = diag::codeName(diag::Code::E5025); // for which no check is made then
     for (const core::Statement* statement : visited_)
         for (const core::Allowance& allowance : statement->allowed)
-            if (needed_.count(&allowance) == 0)
+            if (needed_.count(&allowance) == 0 && allowance.code != ofLateLists)
                 sink_.report(diag::Code::W5034, allowance.span, allowance.code);
 }
 
