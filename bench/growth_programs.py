@@ -79,6 +79,15 @@ def key_chain(n):
     return HEAD + truths(n) + lets + config_map(f"...m{n - 1}")
 
 
+def spread_conditions(n):
+    """The same, where each name has the map before under a condition and sets the key under one more."""
+    values = "values {\n" + lines(n, lambda i: f"b{i}: Bool = true\nn{i}: Int(0..9) = 4") + "\n}\n"
+    lets = 'let m0: [String: String] = { a = "x" }\n' + "".join(
+        f'let m{i}: [String: String] = if values.b{i - 1} then {{ ...m{i - 1}, if values.n{i - 1} > 3 {{ a = "x{i}" }} }} '
+        f'else m{i - 1}\n' for i in range(1, n))
+    return HEAD + values + lets + config_map(f"...m{n - 1}")
+
+
 def nested_ifs(n):
     value = '"z"'
     for i in range(n):
@@ -357,6 +366,14 @@ def conditional_labels(n):
         n, lambda i: f"patch s.deployment {{ if values.b{i} {{ {made(i)}, spec {{ template {{ {made(i)} }} }} }} }}") + "\n"
 
 
+def nested_conditions(n):
+    """One annotation, which n patches set under a condition in a condition."""
+    values = "values {\n" + lines(n, lambda i: f"b{i}: Bool = false\nn{i}: Int(0..9) = 4") + "\n}\n"
+    service = 'service s { image { repository = "a", tag = "1" } }\n'
+    return HEAD + values + service + lines(n, lambda i: (
+        f'patch s.deployment {{ if values.b{i} {{ metadata {{ annotations {{ if values.n{i} > 3 {{ a = "x{i}" }} }} }} }} }}')) + "\n"
+
+
 def conditional_removals(n):
     """Keys that are taken out of a late map."""
     values = "values {\n" + lines(n, lambda i: f"b{i}: Bool = false") + "\nm: [String: String] = {}\n}\n"
@@ -592,6 +609,7 @@ CONSTRUCTS = {
     "enum-chain": (enum_chain, 25),
     "fallback-chain": (fallback_chain, 25),
     "key-chain": (key_chain, 10),
+    "spread-conditions": (spread_conditions, 10),
     "nested-ifs": (nested_ifs, 20),
     "else-ifs": (else_ifs, 64),
     "nested-statements": (nested_statements, 20),
@@ -642,6 +660,7 @@ CONSTRUCTS = {
     "list-ends": (list_ends, 20),
     "image-parts": (image_parts, 8),
     "conditional-branches": (conditional_branches, 8),
+    "nested-conditions": (nested_conditions, 20),
     "conditional-removals": (conditional_removals, 8),
     "element-removals": (element_removals, 8),
     "services": (services, 10),

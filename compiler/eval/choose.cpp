@@ -6,6 +6,7 @@
 #include "eval/limits.h"
 #include "eval/places.h"
 #include "eval/slots.h"
+#include "eval/told.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -22,7 +23,9 @@ bool isLeaf(Evaluation& in, NodeRef node);
 NodeRef chooseLeaves(Evaluation& in, const std::vector<Entry>& arms);
 NodeRef chooseRecords(Evaluation& in, const std::vector<Entry>& arms, core::TypeId type);
 NodeRef chooseLeaf(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::TypeId type);
+NodeRef leafOf(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::TypeId type);
 NodeRef guardOfParts(Evaluation& in, const std::vector<Part>& parts, bool everywhere);
+NodeRef oneForBoth(Evaluation& in, const Entry& a, const Entry& b);
 NodeRef withoutCommonParts(Evaluation& in, std::vector<NodeRef>& disjunctions);
 NodeRef toldByEntries(Evaluation& in, NodeRef guard, NodeRef value);
 std::vector<Entry> itemsOf(Evaluation& in, NodeRef list);
@@ -299,6 +302,10 @@ void joinParts(Evaluation& in, const std::vector<Part>& parts, bool everywhere, 
         made.guard = in.guards.simplify(made.guard, in.nodes.prim(core::Op::NonEmpty, {made.value}));
     if (made.kind != EntryKind::Value || all([&](const Part& part) { return part.entry->value == first.value; }))
         return;
+    if (NodeRef one = !sameGuard && parts.size() == 2 ? oneForBoth(in, *parts[0].entry, *parts[1].entry) : nullptr) {
+        made.value = one;
+        return;
+    }
     std::vector<Entry> values;
     for (const Part& part : parts) {
         NodeRef value = part.entry->value;
@@ -309,6 +316,13 @@ void joinParts(Evaluation& in, const std::vector<Part>& parts, bool everywhere, 
 }
 
 namespace {
+
+/// The value of one of the entries, where it is that of the other wherever that is there; else null.
+NodeRef oneForBoth(Evaluation& in, const Entry& a, const Entry& b) {
+    if (valueUnder(in, a.value, b.guard) == b.value)
+        return a.value;
+    return valueUnder(in, b.value, a.guard) == a.value ? b.value : nullptr;
+}
 
 /// Truth that one of the arms has its part.
 NodeRef guardOfParts(Evaluation& in, const std::vector<Part>& parts, bool everywhere) {
@@ -385,6 +399,17 @@ NodeRef chooseBefore(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b) {
 }
 
 NodeRef chooseLeaf(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::TypeId type) {
+    if (NodeRef changed = chooseChanged(in, guard, a, b, type))
+        return changed;
+    if (NodeRef changed = chooseChanged(in, in.guards.negate(guard), b, a, type))
+        return changed;
+    NodeRef chosen = leafOf(in, guard, a, b, type);
+    if (chosen->kind == NodeKind::Choice && chosen != a && chosen != b && !in.budget.stopped)
+        in.memo.told.try_emplace(chosen, Told{guard, a, b});
+    return chosen;
+}
+
+NodeRef leafOf(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::TypeId type) {
     if (NodeRef chosen = chooseBefore(in, guard, a, b))
         return chosen;
     std::vector<Entry> arms;

@@ -237,7 +237,8 @@ void Entries::put(Entry&& entry, bool moves) {
             if (std::ranges::any_of(operandsOf(same.guard, core::Op::And),
                                     [&](NodeRef one) { return denied.contains(one); }))
                 return false;
-            same.guard = in_.guards.simplify(in_.guards.both(same.guard, otherwise), in_.yes());
+            // What its guard says already stays as it is said: others that say it are then found to.
+            same.guard = in_.guards.both(same.guard, in_.guards.simplify(otherwise, same.guard));
             index_.gone += same.guard->isFalse() ? 1 : 0;
             return same.guard->isFalse();
         });

@@ -29,12 +29,20 @@ using ir::Entry;
 using ir::NodeRef;
 using ir::unshared;
 
+/// `if guard then value else rest`, which a choice is.
+struct Told {
+    NodeRef guard;
+    NodeRef value;
+    NodeRef rest;
+};
+
 /// What was found out of nodes and types, which doesn't change.
 struct Memo {
     explicit Memo(const core::Program& program) : intervals(program) {}
 
     std::unordered_map<uint32_t, NodeRef> constants;              ///< what literals of scalars are, by the expression
     std::unordered_map<NodeRef, std::vector<Entry>> alternatives; ///< choose.cpp
+    std::unordered_map<NodeRef, Told> told;                       ///< of choices, as they were made: choose.cpp
     std::unordered_map<const core::Type*, std::unordered_map<std::string_view, const core::Field*>> fields;
     std::unordered_map<NodeRef, std::unordered_map<std::string_view, const Entry*>> entries; ///< of large records
     std::unordered_map<NodeRef, NodeRef> presets;                                            ///< of places in elements

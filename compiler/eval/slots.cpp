@@ -4,7 +4,6 @@
 #include <array>
 #include <functional>
 #include <iterator>
-#include <unordered_set>
 
 namespace stackc::eval {
 
@@ -68,9 +67,9 @@ std::vector<Slots::Place> Slots::partnersOf(const std::vector<Entry>& entries) {
     std::vector<size_t> found; // entries that have one
     std::unordered_set<const Slot*> taken;
     for (const Entry& entry : entries) {
-        Place partner = find(entry);
-        if (partner != slots.end() && !taken.insert(&*partner).second)
-            partner = slots.end();
+        Place partner = find(entry, taken);
+        if (partner != slots.end())
+            taken.insert(&*partner);
         if (partner != slots.end())
             found.push_back(partners.size());
         partners.push_back(partner);
@@ -125,14 +124,15 @@ std::vector<bool> Slots::longestRise(const std::vector<Place>& partners, const s
     return inRise;
 }
 
-Slots::Place Slots::find(const Entry& entry) {
+Slots::Place Slots::find(const Entry& entry, const std::unordered_set<const Slot*>& taken) {
+    auto isTaken = [&taken](const Slot& slot) { return taken.contains(&slot); };
     if (ir::hasPlainKey(entry)) {
         auto known = keys_.find(entry.key);
-        return known == keys_.end() ? slots.end() : known->second;
+        return known == keys_.end() || isTaken(*known->second) ? slots.end() : known->second;
     }
     auto findLate = [&](const auto& isSame) {
         return std::find_if(slots.begin(), slots.end(), [&](const Slot& slot) {
-            return slot.parts.size() == arms_ && isSame(*slot.parts.back().second, entry);
+            return slot.parts.size() == arms_ && !isTaken(slot) && isSame(*slot.parts.back().second, entry);
         });
     };
     Place alike = findLate(std::equal_to<Entry>());

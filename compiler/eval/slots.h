@@ -6,6 +6,7 @@
 #include <list>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -42,8 +43,8 @@ private:
     void dropCrossing(const std::vector<Entry>& entries, std::vector<Place>& partners, std::vector<size_t> found);
     /// Which of the entries that have a partner belong to the longest sequence whose partners stand in the same order.
     static std::vector<bool> longestRise(const std::vector<Place>& partners, const std::vector<size_t>& found);
-    /// Entries without a fixed key are one only where all arms have them.
-    Place find(const Entry& entry);
+    /// Entries without a fixed key are one only where all arms have them. `taken` have a partner already.
+    Place find(const Entry& entry, const std::unordered_set<const Slot*>& taken);
 
     bool keepsOrder_;
     std::unordered_map<std::string, Place> keys_;
