@@ -234,6 +234,19 @@ def branches(n):
         "if values.b {\n" + lines(n, lambda i: f'k{i} = "v{i}"') + "\n} else {\n" + lines(n, lambda i: f'k{i} = "w{i}"') + "\n}")
 
 
+def record_branches(n):
+    """A record, to the lists of which n branches append."""
+    kinds = ('enum E { x, y, z }\ntype S { l: [String] = [] }\n'
+             'type R { l: [String] = [], sub: S = {}, o: S? = { l = ["o"] }, m: [String: String] = {} }\n')
+    values = "values {\n" + lines(n, lambda i: f"b{i}: Bool = true\ne{i}: E = x") + "\n}\n"
+    def change(i):
+        return (f'if values.b{i} {{ l += ["b{i}"], m {{ k{i} = "x" }} }} else {{ sub {{ l += ["s{i}"] }} }}\n'
+                f'match values.e{i} {{ x => {{ o {{ l += ["x{i}"] }} }}, y => {{ sub {{ l += ["y{i}"] }} }}, z => {{ l += ["z{i}"] }} }}')
+    record = "let r: R = {\n" + lines(n, change) + "\n}\n"
+    return HEAD + kinds + values + record + config_map(
+        'l = join(r.l, ","), sub = join(r.sub.l, ","), if let o = r.o { o = join(o.l, ",") }, ...r.m')
+
+
 def guard_enum(n):
     """Each case of one enum in a condition of its own."""
     return HEAD + enum("E", n) + "values { e: E = c0 }\n" + config_map(
@@ -599,6 +612,7 @@ CONSTRUCTS = {
     "match-enum": (match_enum, 125),
     "match-variant": (variant_match, 125),
     "match-records": (match_records, 125),
+    "record-branches": (record_branches, 25),
     "guard-enum": (guard_enum, 125),
     "enum-resources": (enum_resources, 125),
     "enum-name": (enum_name, 125),

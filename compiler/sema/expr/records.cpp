@@ -34,8 +34,9 @@ ExprId removed(Checking& in, TypeId type, ExprId current, const ast::Name& name,
 void recordSpread(Checking& in, RecordState& state, const ast::SpreadEntry& spread, Span span);
 void recordIf(Checking& in, RecordState& state, const ast::IfEntry& entry, Span span, PathTree& paths);
 void recordMatch(Checking& in, RecordState& state, const ast::MatchEntry& entry, Span span, PathTree& paths);
-void joinBranches(Checking& in, RecordState& state, std::vector<RecordState> branches, Span span,
-                  const std::function<ExprId(TypeId field, const std::vector<ExprId>& values)>& choose);
+RecordState heldAround(Checking& in, RecordState& state);
+void joinBranches(Checking& in, RecordState& state, const RecordState& around, std::vector<RecordState> branches,
+                  Span span, const std::function<ExprId(TypeId field, const std::vector<ExprId>& values)>& choose);
 
 std::vector<std::string> namesOf(const Type& record) {
     std::vector<std::string> names;
@@ -246,7 +247,8 @@ void recordIf(Checking& in, RecordState& state, const ast::IfEntry& entry, Span 
         in.sink.report(Code::E3030, span, "an `if`", "a record of type `" + in.show(state.type) + "`");
         return;
     }
-    RecordState then = state, otherwise = state;
+    const RecordState around = heldAround(in, state);
+    RecordState then = around, otherwise = around;
     PathTree thenPaths = pathsInBranch(paths), elsePaths = thenPaths;
     Opened cond;
     {
@@ -264,11 +266,12 @@ void recordIf(Checking& in, RecordState& state, const ast::IfEntry& entry, Span 
     }
     addBranch(paths, thenPaths);
     addBranch(paths, elsePaths);
-    joinBranches(
-        in, state, {std::move(then), std::move(otherwise)}, span, [&](TypeId field, const std::vector<ExprId>& values) {
-            return cond.isLet ? in.make(span, field, core::IfLetExpr{cond.var, cond.value, values[0], values[1]})
-                              : in.make(span, field, core::IfExpr{cond.value, values[0], values[1]});
-        });
+    joinBranches(in, state, around, {std::move(then), std::move(otherwise)}, span,
+                 [&](TypeId field, const std::vector<ExprId>& values) {
+                     return cond.isLet
+                                ? in.make(span, field, core::IfLetExpr{cond.var, cond.value, values[0], values[1]})
+                                : in.make(span, field, core::IfExpr{cond.value, values[0], values[1]});
+                 });
 }
 
 void recordMatch(Checking& in, RecordState& state, const ast::MatchEntry& entry, Span span, PathTree& paths) {
@@ -277,16 +280,17 @@ void recordMatch(Checking& in, RecordState& state, const ast::MatchEntry& entry,
         return;
     }
     const OpenMatch match = openMatch(in, entry, span);
+    const RecordState start = heldAround(in, state);
     std::vector<RecordState> branches;
     const PathTree around = pathsInBranch(paths);
     for (size_t i = 0; i < entry.arms.size(); ++i) {
         const EnvScope scope(in);
         bindArm(in, match.heads[i], entry.arms[i].span);
         PathTree inside = around;
-        recordBlock(in, branches.emplace_back(state), entry.arms[i].block, inside);
+        recordBlock(in, branches.emplace_back(start), entry.arms[i].block, inside);
         addBranch(paths, inside);
     }
-    joinBranches(in, state, std::move(branches), span, [&](TypeId field, const std::vector<ExprId>& values) {
+    joinBranches(in, state, start, std::move(branches), span, [&](TypeId field, const std::vector<ExprId>& values) {
         if (in.isError(match.subject))
             return in.errorExpr(span);
         core::MatchExpr chosen{match.subject, {}};
@@ -296,21 +300,64 @@ void recordMatch(Checking& in, RecordState& state, const ast::MatchEntry& entry,
     });
 }
 
+bool isJoined(const Checking& in, ExprId value) {
+    return value.valid() &&
+           (in.nodeAs<core::IfExpr>(value) != nullptr || in.nodeAs<core::IfLetExpr>(value) != nullptr ||
+            in.nodeAs<core::MatchExpr>(value) != nullptr || in.nodeAs<core::LetExpr>(value) != nullptr);
+}
+
+/// May a branch give the value as what is there before with something more?
+bool isExtended(const Checking& in, TypeId type) {
+    switch (in.kindOf(type)) {
+    case TypeKind::List:
+    case TypeKind::Map:
+    case TypeKind::Record:
+    case TypeKind::Optional:
+    case TypeKind::Native:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// What branches begin with. Fields that branches before gave something more are variables there, which each of them
+/// may add to: else the field would hold all of it once for each branch, and double with each `if`.
+RecordState heldAround(Checking& in, RecordState& state) {
+    RecordState around = state;
+    around.held.clear();
+    for (size_t i = 0; i < state.fields.size(); ++i) {
+        TypeId type = in.type(state.type).fields[i].type;
+        if (!isJoined(in, state.fields[i]) || !isExtended(in, type))
+            continue;
+        Held& held = state.held[i];
+        if (held.value != state.fields[i]) {
+            VarId var = newVar(in, in.type(state.type).fields[i].name, in.typeOf(state.fields[i]));
+            held = {state.fields[i], var, varRef(in, var, in.spanOf(state.fields[i]))};
+        }
+        around.fields[i] = held.ref;
+    }
+    return around;
+}
+
 /// The fields that branches set, each with what the branches give it.
-void joinBranches(Checking& in, RecordState& state, std::vector<RecordState> branches, Span span,
-                  const std::function<ExprId(TypeId field, const std::vector<ExprId>& values)>& choose) {
+void joinBranches(Checking& in, RecordState& state, const RecordState& around, std::vector<RecordState> branches,
+                  Span span, const std::function<ExprId(TypeId field, const std::vector<ExprId>& values)>& choose) {
     for (RecordState& branch : branches)
         state.unknown.merge(branch.unknown);
     const std::set<std::string> misspelt = meantNames(state.unknown, namesOf(in.type(state.type)));
     for (size_t i = 0; i < state.fields.size(); ++i) {
-        if (std::ranges::all_of(branches, [&](const RecordState& one) { return one.fields[i] == state.fields[i]; }))
+        if (std::ranges::all_of(branches, [&](const RecordState& one) { return one.fields[i] == around.fields[i]; }))
             continue;
         std::vector<ExprId> values;
         for (const RecordState& branch : branches)
             values.push_back(fieldNow(in, branch, i));
         core::Field field = in.type(state.type).fields[i];
         if (std::ranges::all_of(values, &ExprId::valid)) {
+            const bool isHeld = around.fields[i] != state.fields[i];
+            const Held held = isHeld ? state.held[i] : Held{};
             state.fields[i] = choose(field.type, values);
+            if (isHeld)
+                state.fields[i] = in.make(span, field.type, core::LetExpr{held.var, held.value, state.fields[i]});
             continue;
         }
         if (!misspelt.contains(field.name))

@@ -3,10 +3,18 @@
 
 #include "sema/expr/edits.h"
 
+#include <map>
 #include <set>
 #include <string>
 
 namespace stackc::sema {
+
+/// A variable that stands for a value.
+struct Held {
+    ExprId value;
+    VarId var;
+    ExprId ref; ///< a use of the variable
+};
 
 /// A record while its fields are being set.
 struct RecordState {
@@ -14,6 +22,7 @@ struct RecordState {
     std::vector<ExprId> fields;     ///< invalid: not set, the default holds
     ExprId base;                    ///< of an open record: what its other keys come from
     std::vector<core::Entry> extra; ///< of an open record: its other keys
+    std::map<size_t, Held> held;    ///< fields that branches found as variables
     std::set<std::string> unknown;  ///< keys that are no fields; what they were meant to be is not missing as well
 };
 
