@@ -29,6 +29,12 @@ def match_records(n):
     return HEAD + enum("E", n) + "values { e: E = c0 }\n" + config_map(f"...match values.e {{\n{arms}\n}}")
 
 
+def match_entries(n):
+    """A `match` among the entries of a block."""
+    arms = lines(n, lambda i: f'c{i} => {{ shared = "x{i}", own{i} = "y" }}')
+    return HEAD + enum("E", n) + "values { e: E = c0 }\n" + config_map(f"match values.e {{\n{arms}\n}}")
+
+
 def many_enums(n):
     kinds = "enum Mode { absent, single, cluster }\n"
     values = "values {\n" + lines(n, lambda i: f"m{i}: Mode = absent") + "\n}\n"
@@ -576,6 +582,22 @@ def sums_of_products(n):
     return HEAD + truths(2 * n) + config_map(f'if {parts} {{ a = "1" }} else {{ b = "1" }}')
 
 
+def doubling_branches(n):
+    """Functions that each call the one before in both branches, under conditions of their own."""
+    functions = "fn f0(t: String): String = t\n" + "".join(
+        f'fn f{i}(t: String): String = if t == "a{i}" then f{i - 1}(t) else f{i - 1}("x\\(t)")\n' for i in range(1, n))
+    return HEAD + 'values { t: String = "a" }\n' + functions + config_map(f"a = f{n - 1}(values.t)")
+
+
+def doubling_uses(n):
+    """Components that each use the one before in both branches."""
+    head = "component c0(id: DnsLabel, b: Bool) {\nresource r: k8s.core.v1.ConfigMap { metadata { name = id, namespace = release.namespace } }\n}\n"
+    components = "".join(
+        f"component c{i}(id: DnsLabel, b: Bool) {{\nif b {{ use x = c{i - 1}(id, values.b{i}) }} else {{ use y = c{i - 1}(id, values.b{i}) }}\n}}\n"
+        for i in range(1, n))
+    return HEAD + truths(n) + head + components + f'use z = c{n - 1}("q", values.b0)\n'
+
+
 def nested_loops(n):
     """A loop in a loop over late lists, to any depth."""
     values = "values {\n" + lines(n, lambda i: f"l{i}: [String] = []") + "\n}\n"
@@ -617,6 +639,7 @@ CONSTRUCTS = {
     "enum-resources": (enum_resources, 125),
     "enum-name": (enum_name, 125),
     "enum-keys": (enum_keys, 125),
+    "match-entries": (match_entries, 50),
     "many-enums": (many_enums, 32),
     "interleaved-guards": (interleaved, 64),
     "chained-ifs": (chained_ifs, 10),
@@ -694,6 +717,8 @@ CONSTRUCTS = {
     # what doubles
     "doubling-functions": (doubling_functions, 8),
     "doubling-lets-in-loops": (doubling_lets_in_loops, 4),
+    "doubling-branches": (doubling_branches, 5),
+    "doubling-uses": (doubling_uses, 4),
     "doubling-types": (doubling_types, 4),
     "doubling-lists": (doubling_lists, 4),
     "doubling-records": (doubling_records, 4),

@@ -121,7 +121,13 @@ public:
     explicit Under(Evaluation& in) : in_(in), context_(in.place.context_, in.place.context_) {}
     Under(Evaluation& in, NodeRef guard) : Under(in) { also(guard); }
 
-    void also(NodeRef guard) { in_.place.context_ = in_.guards.both(in_.place.context_, guard); }
+    /// Conditions are compared with all that hold around them, so what is under many counts for as many.
+    void also(NodeRef guard) {
+        in_.place.context_ = in_.guards.both(in_.place.context_, guard);
+        const ir::Node& holds = *in_.place.context_;
+        const bool isAnd = holds.kind == ir::NodeKind::Prim && holds.op == core::Op::And;
+        in_.spend(holds.late ? limit::underSteps * (isAnd ? holds.args.size() : 1) : 0);
+    }
 
 private:
     Evaluation& in_;

@@ -16,6 +16,7 @@ constexpr size_t stepBytes = 64;         ///< of texts that are read or made, fo
 constexpr size_t resourceSteps = 200;    ///< what one resource counts for
 constexpr size_t copySteps = 8;          ///< what one entry of a record counts for that is amended
 constexpr size_t armSteps = 50;          ///< what one alternative counts for that is merged with those around it
+constexpr size_t underSteps = 10;        ///< what one condition counts for that holds around a branch
 constexpr size_t manyArms = 16;          ///< alternatives from which on they are tested in order
 constexpr size_t templateSteps = 60;     ///< what one part of a named template of a large late scalar counts for
 constexpr int64_t range = 10'000;        ///< numbers of one range

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace stackc::templates {
 
@@ -13,7 +15,13 @@ namespace {
 
 /// Forgets what a block may change.
 void forget(Truths& facts, const Block& block) {
-    facts.forget([&](const ExprPtr& fact) { return changes(block, fact); });
+    std::vector<std::string_view> variables;
+    setIn(block, variables);
+    if (variables.empty())
+        return;
+    facts.forget([&](const ExprPtr& fact) {
+        return std::ranges::any_of(variables, [&](std::string_view variable) { return mentions(fact, variable); });
+    });
 }
 
 /// Does what comes behind the body never come?

@@ -211,16 +211,23 @@ void askOnce(Block& block) {
 
 } // namespace
 
-bool changes(const Block& block, const ExprPtr& e) {
+void setIn(const Block& block, std::vector<std::string_view>& variables) {
     if (const Assign* assign = std::get_if<Assign>(&block.node)) {
         const ExprPtr* filled = isCallOf(assign->expr, "set") ? assign->expr->args.data() : nullptr; // a dict
-        return mentions(e, assign->name) ||
-               (filled != nullptr && (*filled)->kind == ExprKind::Variable && mentions(e, (*filled)->text));
+        variables.push_back(assign->name);
+        if (filled != nullptr && (*filled)->kind == ExprKind::Variable)
+            variables.push_back((*filled)->text);
+        return;
     }
     for (const Body* body : bodiesOf(block))
-        if (std::any_of(body->begin(), body->end(), [&](const Block& inner) { return changes(inner, e); }))
-            return true;
-    return false;
+        for (const Block& inner : *body)
+            setIn(inner, variables);
+}
+
+bool changes(const Block& block, const ExprPtr& e) {
+    std::vector<std::string_view> variables;
+    setIn(block, variables);
+    return std::ranges::any_of(variables, [&e](std::string_view variable) { return mentions(e, variable); });
 }
 
 void joinOpposites(Body& body) {

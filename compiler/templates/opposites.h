@@ -3,6 +3,9 @@
 
 #include "templates/tree.h"
 
+#include <string_view>
+#include <vector>
+
 namespace stackc::templates {
 
 /// `with` or `range` over X, and `if not X` beside it, are one block with an `else`; so are two `if`s. `if X` around
@@ -10,6 +13,8 @@ namespace stackc::templates {
 /// what is in `m.k`.
 /// Neighbours that ask the same are one block.
 void joinOpposites(Body& body);
+/// Adds the variables that the block sets, and those of dicts that it fills.
+void setIn(const Block& block, std::vector<std::string_view>& variables);
 /// Does the block set a variable that the expression reads?
 bool changes(const Block& block, const ExprPtr& e);
 
