@@ -210,6 +210,14 @@ bool changesEarlier(const std::vector<core::Entry>& entries) {
     });
 }
 
+/// The entries under a guard, which those that have one of their own say only where theirs doesn't: of an `else if`,
+/// each of the branches behind it would say again that those before it fail.
+std::vector<Entry> narrowed(Evaluator& in, NodeRef guard, std::vector<Entry> entries) {
+    for (Entry& entry : entries)
+        entry.guard = entry.guard->isTrue() ? guard : in.guards.narrow(guard, entry.guard);
+    return entries;
+}
+
 /// An entry of a branch of an `if` under its guard. Those that change what is there before do so under it.
 void branch(Evaluator& in, const core::Entry& item, NodeRef guard, const Literal& literal, Entries& out) {
     if (item.kind == core::EntryKind::Amend)
@@ -233,7 +241,7 @@ void branch(Evaluator& in, const core::Entry& item, NodeRef guard, const Literal
         Literal inner = literal;
         inner.isRound = literal.isRound && body.size() == 1;
         if (literal.keys == Keys::None || !changesEarlier(body))
-            return out.append(guarded(in, both, entriesOf(in, body, inner)));
+            return out.append(narrowed(in, both, entriesOf(in, body, inner)));
         for (const core::Entry& inner : body)
             branch(in, inner, both, literal, out);
     };
