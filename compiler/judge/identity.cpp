@@ -24,6 +24,9 @@ struct Name {
     auto operator<=>(const Name&) const = default;
 };
 
+/// Resources of one name, held against each other in pairs: of programs with more, the others are not.
+constexpr size_t mostCompared = 200'000;
+
 class Names {
 public:
     Names(const ir::Package& package, const std::string& ns, View& view, Findings& findings)
@@ -160,7 +163,9 @@ private:
         Name key{unshared(name), isReleases ? nullptr : ns, std::string(kube::groupOf(document.apiVersion)),
                  document.kind};
         auto& others = seen_[key];
-        for (const Holder& other : others)
+        for (const Holder& other : others) {
+            if (++compared_ > mostCompared)
+                break;
             if (other.document != &document && !isUsersChoice(key.name, other, holder) &&
                 view_.mayCome(package_, view_.both(other.guard, holder.guard))) {
                 std::string text = shown(key.name);
@@ -170,6 +175,7 @@ private:
                 noteOther(finding, document, *other.document, text);
                 break;
             }
+        }
         others.push_back(holder);
     }
 
@@ -199,6 +205,7 @@ private:
     View& view_;
     Findings& findings_;
     std::map<Name, std::vector<Holder>> seen_;
+    size_t compared_ = 0; ///< resources of one name
 };
 
 } // namespace

@@ -10,6 +10,9 @@ namespace stackc::emit::helm {
 
 namespace {
 
+/// How many documents of one object are held against another; they are many where components use one another twice.
+constexpr std::ptrdiff_t mostVersions = 64;
+
 /// `place == case`, of an enum.
 struct CaseOf {
     NodeRef place = nullptr; ///< null: the guard says something else
@@ -177,9 +180,13 @@ std::vector<VersionedDocument> joinVersions(const ir::Package& package) {
             continue;
         auto versionsAs = [&](auto joined) {
             std::vector<const ir::Document*> members;
-            for (const ir::Document* next : alike[document.object])
-                if (next > &document && !taken.contains(next) && joined.take(*next))
+            const std::vector<const ir::Document*>& all = alike[document.object];
+            const auto behind = std::ranges::upper_bound(all, &document);
+            const auto end = behind + std::min<std::ptrdiff_t>(mostVersions, all.end() - behind);
+            std::for_each(behind, end, [&](const ir::Document* next) {
+                if (!taken.contains(next) && joined.take(*next))
                     members.push_back(next);
+            });
             if (!joined.isComplete())
                 return std::vector<Version>{};
             taken.insert(members.begin(), members.end());
