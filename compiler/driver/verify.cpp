@@ -101,7 +101,7 @@ support::Result<std::vector<verify::Helm>> helmsOf(const VerifyOptions& options)
 
 int verify(session::Compilation& compilation, const Options& options) {
     const VerifyOptions& wanted = options.verify;
-    verify::Request request{{}, wanted.samples, wanted.seed, {}, "", wanted.validate};
+    verify::Request request{{}, wanted.samples, wanted.seed, {}, "", wanted.validate, !wanted.chart.empty()};
     if (compilation.sink.hasErrors() || !session::isSound(compilation))
         return Exit::sourceErrors;
     for (const std::string& name : options.request.environments)

@@ -6,6 +6,7 @@
 #include "values/secrets.h"
 #include "verify/parallel.h"
 #include "verify/shrink.h"
+#include "verify/spoilt.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -24,6 +25,10 @@ public:
         Found found = search(stack_, {request_.environments, request_.samples, request_.seed}, progress_);
         certificate_.unmade = std::move(found.unmade);
         compareAll(found.sets);
+        if (request_.spoils) {
+            progress_("looking for values that the types refuse");
+            compareAll(spoiltSets(stack_, found.sets));
+        }
         certificate_.coverage = std::move(found.coverage);
         if (request_.validate) {
             progress_("judging what comes out");

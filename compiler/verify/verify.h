@@ -20,6 +20,7 @@ struct Request {
     std::vector<Helm> helms;
     std::string chart; ///< a folder or a package
     bool validate = false;
+    bool spoils = false; ///< also with values that the types refuse
 };
 
 /// A set for which the two sides don't agree.
