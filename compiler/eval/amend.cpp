@@ -39,7 +39,8 @@ std::vector<Entry> spreadWithoutKey(Evaluation& in, Entry spread, const std::str
 void amendItem(Evaluation& in, const core::AmendElements& amended, Search& search, Entry item, std::vector<Entry>& out);
 void amendSpread(Evaluation& in, const core::AmendElements& amended, Search& search, const Entry& item,
                  std::vector<Entry>& out);
-void keepPart(Evaluation& in, const core::AmendElements& amended, const Search& search, NodeRef element);
+void keepPart(Evaluation& in, const core::AmendElements& amended, const Search& search, NodeRef before, NodeRef after,
+              NodeRef reached);
 void splitSecond(Evaluation& in, const core::AmendElements& amended, Search& search);
 void judgeSearch(Evaluation& in, const core::AmendElements& amended, const Search& search, const std::string& wanted,
                  core::Span span);
@@ -383,20 +384,37 @@ void amendItem(Evaluation& in, const core::AmendElements& amended, Search& searc
             out.push_back(std::move(item));
         return;
     }
-    Under under(in, in.guards.both(item.guard, same));
-    in.vars[amended.element.value] = item.value;
-    item.value = choose(in, same, in.evaluate(amended.value), item.value, in.program[amended.value].type);
-    if (!amended.mustExist && same->isTrue() && item.guard->isTrue())
-        keepPart(in, amended, search, item.value);
+    NodeRef reached = in.guards.both(item.guard, same);
+    NodeRef after = nullptr;
+    {
+        Under under(in, reached);
+        in.vars[amended.element.value] = item.value;
+        after = in.evaluate(amended.value);
+    }
+    if (!amended.mustExist)
+        keepPart(in, amended, search, item.value, after, reached);
+    Under under(in, reached);
+    item.value = choose(in, same, after, item.value, in.program[amended.value].type);
     out.push_back(std::move(item));
 }
 
-/// A part goes on to select its element by the key that it was given.
-void keepPart(Evaluation& in, const core::AmendElements& amended, const Search& search, NodeRef element) {
-    NodeRef key = search.second ? bothKeys(in, amended, element) : keyOf(in, amended, element);
+/// A part goes on to select its element by the key that it was given, where it was.
+void keepPart(Evaluation& in, const core::AmendElements& amended, const Search& search, NodeRef before, NodeRef after,
+              NodeRef reached) {
+    auto keyIn = [&](NodeRef element) {
+        return search.second ? bothKeys(in, amended, element) : keyOf(in, amended, element);
+    };
+    NodeRef key = keyIn(after);
     const auto* selector = std::get_if<core::VarRef>(&in.program[amended.wanted].node);
-    if (selector != nullptr && key->around.empty() && !key->isNone())
-        in.vars[selector->var.value] = key;
+    if (selector == nullptr || key->isNone() || key == keyIn(before))
+        return;
+    if (!in.place.rounds().empty() && in.known == nullptr) {
+        in.report(diag::Code::E4003, in.trace.here(), "a new key for an element that a loop or the values give")
+            .suggest("give the key where the element is made");
+        return;
+    }
+    NodeRef& selected = in.vars[selector->var.value];
+    selected = choose(in, reached, key, selected, in.program.types.string());
 }
 
 /// The elements of a list within the list: one by one, or in a loop.

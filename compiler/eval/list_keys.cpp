@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -161,18 +162,32 @@ private:
         const core::RecordExpr* record = writtenOut(written);
         if (record == nullptr || node->kind != NodeKind::Record)
             return;
-        for (const core::Entry& said : record->entries) {
-            std::optional<kube::Field> field = type.fields.find(said.key);
-            if (said.kind != core::EntryKind::Set || !field)
+        std::set<std::string_view> met; // of a field that several branches give the first one stands for all
+        for (const core::Entry* said : saidIn(record->entries)) {
+            std::optional<kube::Field> field = type.fields.find(said->key);
+            if (!field || !met.insert(said->key).second)
                 continue;
             for (const Entry& entry : node->entries) {
                 const std::string* key = entry.kind == EntryKind::Value ? ir::fixedKey(entry) : nullptr;
-                if (key == nullptr || *key != said.key)
+                if (key == nullptr || *key != said->key)
                     continue;
                 Under under(in_, entry.guard);
-                value(said.value, entry.value, field->type, at.empty() ? said.key : at + "." + said.key);
+                value(said->value, entry.value, field->type, at.empty() ? said->key : at + "." + said->key);
             }
         }
+    }
+
+    /// What is set, in branches, too.
+    static std::vector<const core::Entry*> saidIn(const std::vector<core::Entry>& entries) {
+        std::vector<const core::Entry*> said;
+        for (const core::Entry& entry : entries) {
+            if (entry.kind == core::EntryKind::Set)
+                said.push_back(&entry);
+            if (entry.kind == core::EntryKind::If || entry.kind == core::EntryKind::IfLet)
+                for (const auto* branch : {&entry.body, &entry.orElse})
+                    std::ranges::copy(saidIn(*branch), std::back_inserter(said));
+        }
+        return said;
     }
 
     void list(core::ExprId written, NodeRef node, const kube::Type& type, const std::string& at) {
@@ -185,9 +200,8 @@ private:
             checkDistinct(in_, *keys, span_,
                           fmt::format("{}: two elements of {} have the {}", made_, at, type.mapKeys[0]));
         if (const auto* elements = std::get_if<core::ListExpr>(&in_.program[written].node))
-            for (const core::Entry& element : elements->items)
-                if (element.kind == core::EntryKind::Set)
-                    inElement(element.value, items, type, at);
+            for (const core::Entry* element : saidIn(elements->items))
+                inElement(element->value, items, type, at);
     }
 
     /// Goes on in the element that has the key which is written out.

@@ -159,7 +159,8 @@ NodeRef whereAbsent(Evaluation& in, const core::Field& field, NodeRef outer) {
     if (value->isNone() || value->late)
         return nullptr;
     values::Context context = contextOf(in);
-    NodeRef held = values::plainNode(in.nodes, values::encodeElement(context, field.type, value, &field));
+    NodeRef held =
+        values::plainNode(in.nodes, values::encodeElement(context, field.type, value, &field, values::Unset::LeftOut));
     bool isOpen =
         in.typeOf(field.type).kind == core::TypeKind::Native || in.typeOf(field.type).kind == core::TypeKind::Data;
     bool isEmpty = (held->kind == NodeKind::Record || held->kind == NodeKind::List) && held->entries.empty();

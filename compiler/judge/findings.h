@@ -36,6 +36,12 @@ public:
     Findings(const core::Program& program, View& view, diag::Sink& sink)
         : program_(program), view_(view), sink_(sink) {}
 
+    /// What is judged from here on.
+    void setPackage(const ir::Package& package) { package_ = &package; }
+    /// Is there a release in which what is looked at is there, and which no check refuses?
+    bool mayBe() const {
+        return view_.possible(view_.yes()) && (package_ == nullptr || view_.mayCome(*package_, view_.context()));
+    }
     /// Whose values made what is judged from here on; empty: nobody's.
     void setEnvironment(const std::string& name) { environment_ = name; }
 
@@ -71,6 +77,7 @@ private:
     const core::Program& program_;
     View& view_;
     diag::Sink& sink_;
+    const ir::Package* package_ = nullptr;
     std::string environment_;
     size_t count_ = 0;
     std::set<const core::Statement*> visited_;

@@ -185,10 +185,12 @@ private:
         const core::Span place = findings_.place(other, name, text);
         auto [own, others] = std::ranges::mismatch(document.origin, other.origin);
         bool areApart = own != document.origin.end() && others != other.origin.end();
-        if (place != findings_.place(document, name, text) || !areApart) {
+        if (place != findings_.place(document, name, text)) {
             finding.note(place, "the other one is here");
             return;
         }
+        if (!areApart) // rounds of one loop
+            return;
         finding.note((*own)->span, "one is made by this");
         finding.note((*others)->span, "the other one is made by this");
     }

@@ -58,6 +58,7 @@ struct Judge::Impl {
     }
 
     void all(const ir::Package& package, const std::string& ns, bool isChart) {
+        findings.setPackage(package);
         for (const ir::Document& document : package.documents) {
             findings.visit(document);
             resource(document);

@@ -115,6 +115,8 @@ Illegal externalAddress(std::string_view text) {
         return isSpecial ? special : nullptr;
     }
     inet_pton(AF_INET6, std::string(text).c_str(), &six);
+    if (IN6_IS_ADDR_V4MAPPED(&six))
+        return "addresses of IPv4 are written as such";
     bool isSpecial = IN6_IS_ADDR_UNSPECIFIED(&six) || IN6_IS_ADDR_LOOPBACK(&six) || IN6_IS_ADDR_LINKLOCAL(&six) ||
                      IN6_IS_ADDR_MC_LINKLOCAL(&six);
     return isSpecial ? special : nullptr;

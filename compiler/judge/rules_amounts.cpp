@@ -16,7 +16,7 @@ void atMost(Walk& walk, const Parts& fields, const char* low, const char* high, 
     Parts bounds = walk.fieldsAt(fields, {high});
     for (const Part& part : walk.fieldsAt(fields, {low}).known)
         for (const Part& bound : bounds.known) {
-            if (bound.key != part.key || !walk.view().meet(part.guard, bound.guard))
+            if (bound.key != part.key || !walk.meet(part.guard, bound.guard))
                 continue;
             auto amount = billionths(part.value);
             auto most = billionths(bound.value);
@@ -60,7 +60,7 @@ void unshareable(Walk& walk, const Parts& fields) {
             walk.misfit({"requests", std::string(part.key)}, nullptr,
                         "needs the same in `limits`: it is not shared out");
         for (const Part& limit : limits.known) {
-            if (limit.key != part.key || !walk.view().meet(part.guard, limit.guard))
+            if (limit.key != part.key || !walk.meet(part.guard, limit.guard))
                 continue;
             auto amount = billionths(part.value);
             auto most = billionths(limit.value);
@@ -141,13 +141,13 @@ void scopes(Walk& walk, const Parts& fields) {
         if (name == nullptr)
             continue;
         for (const Part& limit : walk.fieldsAt(fields, {"hard"}).known)
-            if (!isCountedBy(*name, limit.key) && walk.view().meet(limit.guard, scope.guard))
+            if (!isCountedBy(*name, limit.key) && walk.meet(limit.guard, scope.guard))
                 walk.misfit({"hard", std::string(limit.key)}, nullptr,
                             fmt::format("is not counted in the scope `{}`", *name));
         for (const auto& [one, other] : apart)
             for (const auto& beside : all)
                 if (*name == other && walk.isKnown(beside.second.value, one) &&
-                    walk.view().meet(beside.second.guard, scope.guard))
+                    walk.meet(beside.second.guard, scope.guard))
                     walk.misfit(at, nullptr, fmt::format("`{}` excludes `{}`", one, other));
     }
 }

@@ -220,7 +220,7 @@ void check(Walk& walk, const Parts& fields, const kube::Barred& row) {
     for (const Part& form : walk.forms(fields, row.field)) {
         bool isBarred = *row.value == '\0' ? isSome(walk, form.value, row.isEmptyNone) : shown(form.value) == row.value;
         for (const Part& other : others) {
-            if (!isBarred || shown(other.value) != row.otherValue || !walk.view().meet(form.guard, other.guard))
+            if (!isBarred || shown(other.value) != row.otherValue || !walk.meet(form.guard, other.guard))
                 continue;
             if (*row.value != '\0')
                 walk.misfit({row.field}, nullptr,
@@ -251,7 +251,7 @@ void check(Walk& walk, const Parts& fields, const kube::Apart& row) {
     for (const Part& one : walk.forms(fields, row.one))
         for (const Part& other : walk.forms(fields, row.other))
             if (isSome(walk, one.value, row.isEmptyNone) && isSome(walk, other.value, row.isEmptyNone) &&
-                walk.view().meet(one.guard, other.guard)) {
+                walk.meet(one.guard, other.guard)) {
                 walk.barred({row.other}, shown(other.value),
                             fmt::format("stands beside `{}`, and {} has one of them", row.one, row.what));
                 return;

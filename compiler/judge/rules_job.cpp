@@ -72,11 +72,11 @@ void exitCodes(Walk& walk, const Parts& fields) {
         if (code->kind != NodeKind::Int)
             continue;
         for (const Part& how : walk.forms(fields, "operator"))
-            if (code->integer == 0 && walk.isKnown(how.value, "In") && walk.view().meet(how.guard, codes[i].guard))
+            if (code->integer == 0 && walk.isKnown(how.value, "In") && walk.meet(how.guard, codes[i].guard))
                 walk.misfit({"values", i}, code, "must not be 0 where `operator` is `In`");
         for (size_t before = 0; before < i; ++before)
             if (NodeRef other = codes[before].value; other->kind == NodeKind::Int && other->integer >= code->integer &&
-                                                     walk.view().meet(codes[before].guard, codes[i].guard)) {
+                                                     walk.meet(codes[before].guard, codes[i].guard)) {
                 walk.misfit({"values", i}, code,
                             fmt::format("must be above the one before, {}: codes stand in order", other->integer));
                 break;

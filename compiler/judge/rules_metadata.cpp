@@ -65,7 +65,7 @@ void configMap(Walk& walk, const Parts& fields) {
     Parts texts = walk.fieldsAt(fields, {"data"});
     for (const Part& entry : walk.fieldsAt(fields, {"binaryData"}).known) {
         bool isTwice = std::any_of(texts.known.begin(), texts.known.end(), [&](const Part& other) {
-            return other.key == entry.key && walk.view().meet(other.guard, entry.guard);
+            return other.key == entry.key && walk.meet(other.guard, entry.guard);
         });
         if (isTwice)
             walk.report(Code::E5025, {"binaryData", std::string(entry.key)}, std::string(entry.key), "data",

@@ -164,7 +164,7 @@ void keysOfPod(Walk& walk, const Parts& fields) {
     const auto unlike = textsOf(walk, fields, "mismatchLabelKeys");
     for (const char* list : {"matchLabelKeys", "mismatchLabelKeys"}) {
         for (const auto& [at, key] : textsOf(walk, fields, list)) {
-            auto meets = [&, guard = key.guard](NodeRef other) { return walk.view().meet(guard, other); };
+            auto meets = [&, guard = key.guard](NodeRef other) { return walk.meet(guard, other); };
             std::vector<NodeRef> asked = askedWhere(walk, selector, *textOf(key.value));
             if (std::any_of(asked.begin(), asked.end(), meets))
                 walk.misfit(at, key.value, "stands in `labelSelector`, too");
@@ -174,7 +174,7 @@ void keysOfPod(Walk& walk, const Parts& fields) {
     }
     for (const auto& [at, key] : textsOf(walk, fields, "matchLabelKeys"))
         for (const auto& other : unlike)
-            if (walk.isKnown(other.second.value, *textOf(key.value)) && walk.view().meet(key.guard, other.second.guard))
+            if (walk.isKnown(other.second.value, *textOf(key.value)) && walk.meet(key.guard, other.second.guard))
                 walk.misfit(at, key.value, "stands in `mismatchLabelKeys`, too");
 }
 
@@ -199,8 +199,7 @@ void sharedSysctls(Walk& walk, const Parts& pod) {
         for (const Part& form : walk.forms(pod, shared))
             for (const Walk::Element& sysctl : walk.objects(context, "sysctls")) {
                 const std::string* name = textOf(sysctl.fields.get("name"));
-                if (!form.value->isTrue() || name == nullptr || !isOfIt(*name) ||
-                    !walk.view().meet(sysctl.guard, form.guard))
+                if (!form.value->isTrue() || name == nullptr || !isOfIt(*name) || !walk.meet(sysctl.guard, form.guard))
                     continue;
                 walk.misfit(below(below(Path{"securityContext"}, sysctl.at), "name"), sysctl.fields.get("name"),
                             fmt::format("can't be set where `{}` is `true`", shared));
@@ -263,7 +262,7 @@ void sleeps(Walk& walk, const Parts& pod) {
                         continue;
                     NodeRef guard = walk.view().both(container.guard, seconds.guard);
                     auto within = [&](NodeRef there, int64_t grace) {
-                        if (seconds.value->integer <= grace || !walk.view().meet(guard, there))
+                        if (seconds.value->integer <= grace || !walk.meet(guard, there))
                             return;
                         Path at = container.at;
                         for (const char* step : {"lifecycle", hook, "sleep", "seconds"})
@@ -342,7 +341,7 @@ void hostNetwork(Walk& walk, const std::vector<NodePort>& ports, const Parts& po
     for (const Part& form : walk.forms(pod, "hostNetwork"))
         for (const NodePort& port : ports)
             if (form.value->isTrue() && port.own->kind == ir::NodeKind::Int &&
-                port.own->integer != port.onNode->integer && walk.view().meet(port.guard, form.guard))
+                port.own->integer != port.onNode->integer && walk.meet(port.guard, form.guard))
                 walk.misfit(port.at, port.onNode,
                             fmt::format("must be `containerPort`, {}, where `hostNetwork` is `true`", shown(port.own)));
 }
@@ -366,8 +365,7 @@ void hostPorts(Walk& walk, const std::vector<NodePort>& ports) {
             continue;
         std::string number = shown(port.onNode);
         std::vector<NodeRef>& others = seen[fmt::format("{}/{}/{}", number, *protocol, *address)];
-        if (std::any_of(others.begin(), others.end(),
-                        [&](NodeRef other) { return walk.view().meet(other, port.guard); }))
+        if (std::any_of(others.begin(), others.end(), [&](NodeRef other) { return walk.meet(other, port.guard); }))
             walk.report(Code::E5025, port.at, number, "hostPort", walk.document().kind, fmt::format("`{}`", number));
         others.push_back(port.guard);
     }
@@ -414,7 +412,7 @@ void nonRoot(Walk& walk, const Parts& pod) {
             auto rules = securityOf(walk, pod, container, "runAsNonRoot");
             for (const auto& [at, user] : securityOf(walk, pod, container, "runAsUser"))
                 for (const auto& [_, rule] : rules)
-                    if (isZero(user.value) && rule.value->isTrue() && walk.view().meet(user.guard, rule.guard))
+                    if (isZero(user.value) && rule.value->isTrue() && walk.meet(user.guard, rule.guard))
                         walk.misfit(at, user.value, "another user is expected, as `runAsNonRoot` is `true`");
         }
 }

@@ -16,7 +16,7 @@ void capabilities(Walk& walk, const Parts& fields) {
         for (const Part& added : walk.elementsAt(own, "add").known) {
             Path at{"capabilities", "add", index++};
             if (form.value->isFalse() && walk.isKnown(added.value, "CAP_SYS_ADMIN") &&
-                walk.view().meet(form.guard, added.guard))
+                walk.meet(form.guard, added.guard))
                 walk.misfit(at, added.value, "can't be added where `allowPrivilegeEscalation` is `false`");
         }
     }
@@ -45,8 +45,7 @@ void barAll(Walk& walk, const Walk::Element& in, const std::vector<const char*>&
             const std::string& fault, bool isFalseNone = false) {
     for (const char* key : keys)
         for (const Part& form : walk.forms(in.fields, key))
-            if (isSaid(walk, form.value, isFalseNone) &&
-                walk.view().meet(guard, walk.view().both(in.guard, form.guard)))
+            if (isSaid(walk, form.value, isFalseNone) && walk.meet(guard, walk.view().both(in.guard, form.guard)))
                 walk.barred(below(in.at, key), shown(form.value), fault);
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 
 namespace stackc::judge {
 
@@ -48,7 +49,7 @@ void typeOfService(Walk& walk, const Parts& fields) {
     refuse("healthCheckNodePort", isBalanced);
     if (isBalanced && !fields.open && !walk.mayBe(fields, "externalTrafficPolicy", "Local"))
         for (const Part& port : walk.forms(fields, "healthCheckNodePort"))
-            if (View::Within within(walk.view(), port.guard); !isZero(port.value))
+            if (View::Within within(walk.view(), port.guard); port.value->kind == NodeKind::Int && !isZero(port.value))
                 walk.barred({"healthCheckNodePort"}, "",
                             "is only for a Service whose `externalTrafficPolicy` is `Local`");
     refuse("loadBalancerClass", isBalanced);
@@ -78,30 +79,13 @@ void typeOfService(Walk& walk, const Parts& fields) {
 
 /// The nodes have each of their ports once for a protocol; 0 leaves the choice to the cluster.
 void nodePortsOnce(Walk& walk, const std::vector<Walk::Element>& ports) {
-    struct Taken {
-        NodeRef number, guard;
-        std::string protocol;
-    };
-    std::vector<Taken> taken;
-    for (const Walk::Element& port : ports) {
-        NodeRef protocol = port.fields.get("protocol");
-        const std::string* name = protocol != nullptr ? textOf(protocol) : nullptr;
-        if ((protocol != nullptr && name == nullptr) || port.fields.open)
-            continue;
-        for (const Part& form : walk.forms(port.fields, "nodePort")) {
-            const Taken own{form.value, walk.view().both(port.guard, form.guard), name != nullptr ? *name : "TCP"};
-            if (form.value->kind != NodeKind::Int || isZero(form.value))
-                continue;
-            bool isTwice = std::ranges::any_of(taken, [&](const Taken& other) {
-                return other.number->integer == own.number->integer && other.protocol == own.protocol &&
-                       walk.view().meet(other.guard, own.guard);
-            });
-            if (isTwice)
-                walk.misfit(below(port.at, "nodePort"), form.value,
-                            "a port of the nodes that no other one has is expected");
-            taken.push_back(own);
-        }
-    }
+    std::vector<Walk::Element> numbered;
+    std::ranges::copy_if(ports, std::back_inserter(numbered), [&](const Walk::Element& port) {
+        const Part* number = port.fields.find("nodePort");
+        return number != nullptr && number->guard->isTrue() && number->value->kind == NodeKind::Int &&
+               !isZero(number->value);
+    });
+    walk.distinct(numbered, {"nodePort", "protocol"});
 }
 
 void serviceSpec(Walk& walk, const Parts& fields) {
@@ -112,7 +96,7 @@ void serviceSpec(Walk& walk, const Parts& fields) {
     for (const Walk::Element& port : ports) {
         bool isNamed = port.fields.open || port.fields.find("name") != nullptr;
         bool isOneOfSeveral = std::any_of(ports.begin(), ports.end(), [&](const Walk::Element& other) {
-            return &other != &port && walk.view().meet(port.guard, other.guard);
+            return &other != &port && walk.meet(port.guard, other.guard);
         });
         if (!isNamed && isOneOfSeveral)
             walk.misfit(below(port.at, "name"), nullptr, "is required where there are several ports");
@@ -203,9 +187,8 @@ void block(Walk& walk, const Parts& fields) {
     for (const Part& part : walk.elementsAt(fields, "except").known) {
         const std::string* text = textOf(part.value);
         for (const Part& block : blocks)
-            if (const std::string* whole = textOf(block.value); text != nullptr && whole != nullptr &&
-                                                                !isPartOf(*text, *whole) &&
-                                                                walk.view().meet(part.guard, block.guard))
+            if (const std::string* whole = textOf(block.value);
+                text != nullptr && whole != nullptr && !isPartOf(*text, *whole) && walk.meet(part.guard, block.guard))
                 walk.misfit({"except", index}, part.value, fmt::format("must be a part of `cidr`, {}", *whole));
         ++index;
     }

@@ -42,7 +42,7 @@ void expressionsMatch(Walk& walk, const Parts& selector, const Parts& labels) {
                         {"selector"});
         for (const Part& found : labels.known) {
             const std::string* text = found.key == *key ? textOf(found.value) : nullptr;
-            if (found.key != *key || !walk.view().meet(expression.guard, found.guard))
+            if (found.key != *key || !walk.meet(expression.guard, found.guard))
                 continue;
             bool isListed = text != nullptr && std::find(values->begin(), values->end(), *text) != values->end();
             if (*how == "DoesNotExist" ||
@@ -72,7 +72,7 @@ void selectorMatches(Walk& walk, const Parts& fields) {
                         {"selector"});
         for (const Part& found : labels.known) {
             const std::string* other = found.key == wanted.key ? textOf(found.value) : nullptr;
-            if (value != nullptr && other != nullptr && *other != *value && walk.view().meet(wanted.guard, found.guard))
+            if (value != nullptr && other != nullptr && *other != *value && walk.meet(wanted.guard, found.guard))
                 walk.barred(atFault(), *value,
                             fmt::format("asks for `{}` in the label `{}`, but the pods of the template have `{}`",
                                         *value, key, *other),
@@ -156,7 +156,7 @@ void job(Walk& walk, const Parts& fields) {
     Parts pod = walk.fieldsAt(fields, {"template", "spec"});
     for (const Part& failures : walk.forms(fields, "podFailurePolicy"))
         for (const Part& policy : walk.forms(pod, "restartPolicy"))
-            if (walk.isKnown(policy.value, "OnFailure") && walk.view().meet(failures.guard, policy.guard))
+            if (walk.isKnown(policy.value, "OnFailure") && walk.meet(failures.guard, policy.guard))
                 walk.misfit({"template", "spec", "restartPolicy"}, policy.value,
                             "must be `Never` beside `podFailurePolicy`");
     bool isIndexed = fields.open || walk.mayBe(fields, "completionMode", "Indexed");
@@ -172,7 +172,7 @@ void accessModes(Walk& walk, const Parts& fields) {
     for (const Part& mode : modes)
         for (const Part& other : modes)
             if (walk.isKnown(mode.value, "ReadWriteOncePod") && textOf(other.value) != nullptr &&
-                *textOf(other.value) != "ReadWriteOncePod" && walk.view().meet(mode.guard, other.guard))
+                *textOf(other.value) != "ReadWriteOncePod" && walk.meet(mode.guard, other.guard))
                 return static_cast<void>(
                     walk.misfit({"accessModes"}, nullptr, "must have no other mode beside `ReadWriteOncePod`"));
 }

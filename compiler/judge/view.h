@@ -70,6 +70,8 @@ public:
     NodeRef both(NodeRef a, NodeRef b) { return a->isTrue() ? b : b->isTrue() ? a : guards_.both(a, b); }
     NodeRef butNot(NodeRef a, NodeRef b) { return b->isTrue() ? nodes_.boolean(false) : both(a, guards_.negate(b)); }
     NodeRef yes() const { return nodes_.boolean(true); }
+    /// What holds around what is looked at.
+    NodeRef context() const { return context_ == nullptr ? yes() : context_; }
 
     /// Around what is looked at while a guard holds.
     class Within {

@@ -250,6 +250,14 @@ void Walk::checkMap(const Type& type, NodeRef node) {
 
 // ---- for the rules
 
+bool Walk::meet(NodeRef one, NodeRef other) {
+    NodeRef both = view_.both(one, other);
+    if (both->isTrue() || !view_.meet(one, other))
+        return both->isTrue();
+    View::Within within(view_, both);
+    return findings_.mayBe();
+}
+
 bool Walk::isPatched(const Path& at) const { return findings_.patchOf(*document_, below(here_, at)).has_value(); }
 
 Finding Walk::misfit(const Path& at, NodeRef value, const std::string& fault) {

@@ -41,6 +41,8 @@ public:
     Finding report(diag::CodeOf<const Args&...> code, const Path& at, const std::string& text, const Args&... args) {
         return findings_.report(code, *document_, below(here_, at), text, args...);
     }
+    /// Can both be there at once, for sure, in a release that no check refuses?
+    bool meet(NodeRef one, NodeRef other);
     /// Does a patch say what stands there?
     bool isPatched(const Path& at) const;
     /// E5020: what stands there is not what the kind takes.

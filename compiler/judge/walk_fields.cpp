@@ -66,7 +66,7 @@ void Walk::together(const Parts& fields, std::string_view one, std::string_view 
     std::vector<Part> others = forms(fields, other);
     for (const Part& form : forms(fields, one))
         for (const Part& beside : others)
-            if (view_.meet(form.guard, beside.guard))
+            if (meet(form.guard, beside.guard))
                 found(form, beside);
 }
 
@@ -181,7 +181,7 @@ std::vector<Walk::Identity> Walk::identities(const Element& element, const std::
 
 bool Walk::isTwice(NodeRef one, NodeRef other) {
     // What one round of a loop asks of its element may be true of none.
-    return one->around == other->around && view_.meet(one, other);
+    return one->around == other->around && meet(one, other);
 }
 
 void Walk::distinct(const std::vector<Element>& elements, const std::vector<std::string_view>& keys) {

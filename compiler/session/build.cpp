@@ -69,7 +69,9 @@ std::string addManifests(Compilation& compilation, const ReleaseCrds& crds, cons
     for (const core::Environment* environment : chosen) {
         if (compilation.sink.hasErrors())
             return missing;
-        Release release = resolve(compilation, environment, request.inputs, true, unmade);
+        Release release;
+        tellOnce(compilation, environment,
+                 [&] { release = resolve(compilation, environment, request.inputs, true, unmade); });
         if (!compilation.sink.hasErrors() && request.target == Target::Manifests &&
             wantsChart(release, request.inputs) && !std::exchange(isChecked, true))
             askChart(compilation);

@@ -38,15 +38,20 @@ bool isSaid(const diag::Sink& before, const diag::Diagnostic& found, bool isOfDe
 /// One environment by itself, or the defaults. `judged`: what comes out is to be what Kubernetes takes.
 void checkRelease(Compilation& compilation, const ReleaseCrds& crds, const core::Environment* environment,
                   const Inputs& inputs, bool judged = true) {
+    tellOnce(compilation, environment,
+             [&] { crds.of(resolve(compilation, environment, inputs, judged, Unmade::Told).charts); });
+}
+
+} // namespace
+
+void tellOnce(Compilation& compilation, const core::Environment* environment, const std::function<void()>& made) {
     diag::Sink before = std::exchange(compilation.sink, {});
-    crds.of(resolve(compilation, environment, inputs, judged, Unmade::Told).charts);
+    made();
     std::swap(before, compilation.sink);
     before.takeBack(
         0, [&](const diag::Diagnostic& found) { return isSaid(compilation.sink, found, environment == nullptr); });
     compilation.sink.append(before);
 }
-
-} // namespace
 
 void checkEachEnvironment(Compilation& compilation, const ReleaseCrds& crds, const Inputs& inputs) {
     for (const core::Environment& environment : compilation.program.environments)

@@ -5,6 +5,8 @@
 #include "session/crds.h"
 #include "session/inputs.h"
 
+#include <functional>
+
 namespace stackc::session {
 
 /// Evaluates the chart and every environment for what can be wrong with them.
@@ -19,6 +21,10 @@ bool isSound(Compilation& compilation);
 
 /// What a chart is installed with, after it was made: each environment, the defaults, and what no release of them has.
 void checkReleases(Compilation& compilation, const ReleaseCrds& crds, const Inputs& inputs);
+
+/// Runs `made`, which evaluates an environment or, if null, the defaults, and leaves out what it says that was said of
+/// the chart before.
+void tellOnce(Compilation& compilation, const core::Environment* environment, const std::function<void()>& made);
 
 /// Each environment by itself, whatever is wrong with the chart and with others.
 void checkEachEnvironment(Compilation& compilation, const ReleaseCrds& crds, const Inputs& inputs);

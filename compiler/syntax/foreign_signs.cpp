@@ -54,10 +54,11 @@ std::string barHint(std::string_view before, std::string_view after, std::string
         return "cases stand apart by commas, or each on a line: `enum E { a, b }`";
     if (expected.find("a value") != std::string_view::npos)
         return "a text of several lines stands between `\"\"\"`, each on a line of its own";
+    if (std::string_view foreign = foreignFunction(word); !foreign.empty())
+        return std::string(foreign);
     if (isPipe || std::find(functions.begin(), functions.end(), word) != functions.end())
         return fmt::format("functions are called: `{}(…)`", word.empty() ? "f" : word);
-    std::string_view foreign = foreignFunction(word);
-    return foreign.empty() ? "write `and`, `or`" : std::string(foreign);
+    return "write `and`, `or`";
 }
 
 /// Brackets behind the name of a type.

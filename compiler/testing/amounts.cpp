@@ -7,6 +7,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -26,7 +27,7 @@ std::optional<double> quantity(const std::string& text) {
     return isOne ? std::optional(values::amountOf(text)) : std::nullopt;
 }
 
-/// In milliseconds.
+/// In milliseconds, to the nanosecond.
 std::optional<double> duration(const std::string& text) {
     struct Unit {
         std::string_view text;
@@ -47,7 +48,8 @@ std::optional<double> duration(const std::string& text) {
                 break;
             }
     }
-    return sum;
+    constexpr double nanoseconds = 1e6;
+    return std::round(sum * nanoseconds) / nanoseconds;
 }
 
 } // namespace
@@ -60,9 +62,11 @@ std::optional<std::pair<double, double>> amountsOf(const Value& a, const Value& 
         std::optional<double> first = read(*left), second = read(*right);
         return first && second ? std::optional(std::pair(*first, *second)) : std::nullopt;
     };
-    bool isDuration = a.amount == Value::Amount::Duration || b.amount == Value::Amount::Duration;
-    auto amounts = isDuration ? both(duration) : both(quantity);
-    return amounts || isDuration ? amounts : both(duration);
+    auto isOne = [&](Value::Amount amount) { return a.amount == amount || b.amount == amount; };
+    if (isOne(Value::Amount::Duration))
+        return isOne(Value::Amount::Quantity) ? std::nullopt : both(duration);
+    auto amounts = both(quantity);
+    return amounts || isOne(Value::Amount::Quantity) ? amounts : both(duration);
 }
 
 } // namespace stackc::testing

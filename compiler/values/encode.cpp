@@ -30,7 +30,8 @@ NodeRef entryOf(NodeRef record, const std::string& name) {
 class Encoder {
 public:
     /// `whole`: fields of maps' elements are there also where they equal their default.
-    explicit Encoder(const Context& context, bool whole = false) : context_(context), whole_(whole) {}
+    explicit Encoder(const Context& context, bool whole = false, Unset unset = Unset::Written)
+        : context_(context), whole_(whole), unset_(unset) {}
 
     /// `value` null: there is none (a required field of an inactive case). `preset`: what a default says of the fields,
     /// in elements. Nothing: leave the key out.
@@ -84,7 +85,7 @@ private:
                     append(json, key, member);
             } else if (auto encoded = encode(field.type, inner, element, &field, held))
                 append(json, field.key, std::move(*encoded));
-            else if (element && inner != nullptr && inner->isNone())
+            else if (element && inner != nullptr && inner->isNone() && !isLeftOut(field))
                 append(json, field.key, unset(context_.type(context_.type(field.type).element)));
         }
     }
@@ -98,6 +99,10 @@ private:
 
     bool isSame(TypeId type, NodeRef a, NodeRef b) {
         return a == b || (a->isNone() && b->isNone()) || inKeyOrder(context_, type, a) == inKeyOrder(context_, type, b);
+    }
+
+    bool isLeftOut(const core::Field& field) const {
+        return unset_ == Unset::LeftOut && !isSwitched(context_.type(context_.type(field.type).element));
     }
 
     /// None where the default of an element's field is something. What is off isn't read, so its keys may stay.
@@ -210,6 +215,7 @@ private:
 
     const Context& context_;
     bool whole_;
+    Unset unset_;
 };
 
 } // namespace
@@ -222,8 +228,8 @@ Json encodeWhole(const Context& context, TypeId type, NodeRef value) {
     return Encoder(context, true).encode(type, value, false).value_or(Json(nullptr));
 }
 
-Json encodeElement(const Context& context, TypeId type, NodeRef value, const core::Field* field) {
-    return Encoder(context).encode(type, value, true, field).value_or(Json(nullptr));
+Json encodeElement(const Context& context, TypeId type, NodeRef value, const core::Field* field, Unset unset) {
+    return Encoder(context, false, unset).encode(type, value, true, field).value_or(Json(nullptr));
 }
 
 Json plainJson(NodeRef value) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 
 #include "values/context.h"
@@ -16,9 +17,13 @@ nlohmann::ordered_json encode(const Context& context, core::TypeId type, ir::Nod
 /// A case that isn't chosen there is `discarded`: whatever it has is not read.
 nlohmann::ordered_json encodeWhole(const Context& context, core::TypeId type, ir::NodeRef value);
 
+/// Of a field of an element that is none while its own default is something: `""`, or its key is left out, which says
+/// the same in what stands for a whole default.
+enum class Unset : uint8_t { Written, LeftOut };
+
 /// The same inside a list or map; of a field of a record there, what declares it.
 nlohmann::ordered_json encodeElement(const Context& context, core::TypeId type, ir::NodeRef value,
-                                     const core::Field* field = nullptr);
+                                     const core::Field* field = nullptr, Unset unset = Unset::Written);
 
 /// A constant node of native or data type (or any Record, List, scalar) as JSON.
 nlohmann::ordered_json plainJson(ir::NodeRef value);

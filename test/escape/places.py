@@ -134,7 +134,6 @@ PROGRAMS = {
     "token where": [program('type T = String where self != "y" else "§"\nvalues { s: T = "x" }')],
     "token checkDecl": [program('values { s: String = "x" }\ncheck values.s != "y" else "§ \\(values.s)§"')],
     "token testDecl": [program('values { s: String = "x" }\ntest "§" { expect len(resources) > 0 }', "a = values.s")],
-    "token testStmt": [program('values { s: String = "x" }\ntest "t" { given { values { s = "y" } }\nexpect refused "§" }\ntest "u" { expect snapshot "§" }', "a = values.s")],
     "token enumCase": [program('enum E { "§", high }\nvalues { e: E = high }', "a = values.e")],
     "token serviceDecl": [program('service demo "§" { image = { repository = "x/y", tag = "1" } }\nvalues { s: String = "x" }')],
     "token includeDecl": [program('include sub as "§"\nvalues { s: String = "x" }')],
@@ -144,7 +143,8 @@ PROGRAMS = {
     "token atom": [program('values { @mergeKey("name") l: [{ name: String, extra: String = "x" }] = [{ name = "ax" }] }\n'
                            'environment production { values { l["a§"] { extra = "b" } } }', "a = str(len(values.l))"),
                    program('values { s: String = "x§" }'), program('values { s: String = "x" }', 'a = "§", b = "x\\n§\\ny\\n", c = r"§"'),
-                   program('values { s: String = "x" }', 'a = str(matches(values.s, "^x|§$")), b = str(matches(values.s, r"^x|§$"))')],
+                   program('values { s: String = "x" }', 'a = str(matches(values.s, "^x|§$")), b = str(matches(values.s, r"^x|§$"))'),
+                   program('values { s: String = "x" }\ntest "t" { given { values { s = "y" } }\nexpect refused "§" }\ntest "u" { expect snapshot "§" }', "a = values.s")],
     "token string": [program('values { s: String = "x" }', 'a = "\\(values.s)§", b = "a\\n\\(values.s)§\\nb\\n"'),
                      program('values { s: String = "x" }', 'a = """\n        x\n        §y \\(values.s)\n        """')],
     "token casePattern": [program('enum E { "a x", high }\nvalues { e: E = high }', 'a = match values.e { "a §" => "x", _ => "y" }')],

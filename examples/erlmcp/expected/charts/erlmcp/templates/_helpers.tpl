@@ -616,17 +616,16 @@ true
 {{- end }}
 
 {{/*
-Takes `t`.
+Takes `root`, `t`.
 */}}
 {{- define "erlmcp.all-hard" -}}
 {{- $t := .t }}
 {{- $list := list }}
 {{- range $resource, $item := $t.hard }}
-{{- if and (ne $resource "pods") (not (regexMatch "/" $resource)) }}
-{{- range $s := $t.scopes }}
-{{- if or (eq $s "BestEffort") (not (regexMatch `^((limits|requests)\.)?(cpu|memory)$` $resource)) }}
+{{- if and (ne $resource "pods") (not (regexMatch "/" $resource)) $t.scopes }}
+{{- if or (include "erlmcp.any-scopes" (dict "root" $.root "t" $t "text" "BestEffort"))
+    (not (regexMatch `^((limits|requests)\.)?(cpu|memory)$` $resource)) }}
 {{- $list = append $list $resource }}
-{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

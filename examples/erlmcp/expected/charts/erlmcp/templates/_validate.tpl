@@ -127,11 +127,6 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- range $c := .Values.deployment.initContainers }}
-{{- if not $c.image }}
-{{- fail (printf "erlmcp: %s has no image" $c.name) }}
-{{- end }}
-{{- end }}
-{{- range $c := .Values.deployment.initContainers }}
 {{- if include "erlmcp.repeated" (include "erlmcp.all-env" (dict "root" $ "c" $c) | fromJsonArray) }}
 {{- fail (printf "erlmcp: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $c.name) }}
 {{- end }}
@@ -152,11 +147,6 @@ Refuses what the schema can't refuse.
     "erlmcp: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $c.name (include "erlmcp.lets.resources" (dict "root" $ "c" $c))) }}
 {{- end }}
-{{- end }}
-{{- end }}
-{{- range $c := .Values.deployment.sidecars }}
-{{- if not $c.image }}
-{{- fail (printf "erlmcp: %s has no image" $c.name) }}
 {{- end }}
 {{- end }}
 {{- range $c := .Values.deployment.sidecars }}

@@ -237,11 +237,6 @@ Takes `root`, `text`, `values`.
     .text (include "nexus.unfittingRequests" .)) }}
 {{- end }}
 {{- range $c := .values.initContainers }}
-{{- if not $c.image }}
-{{- fail (printf "%s: %s has no image" $.text $c.name) }}
-{{- end }}
-{{- end }}
-{{- range $c := .values.initContainers }}
 {{- if include "nexus.repeated" (include "nexus.all-env" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf "%s: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $.text $c.name) }}
 {{- end }}
@@ -263,11 +258,6 @@ Takes `root`, `text`, `values`.
     "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
 {{- end }}
-{{- end }}
-{{- end }}
-{{- range $c := .values.extraContainers }}
-{{- if not $c.image }}
-{{- fail (printf "%s: %s has no image" $.text $c.name) }}
 {{- end }}
 {{- end }}
 {{- range $c := .values.extraContainers }}
@@ -379,11 +369,6 @@ Takes `root`, `text`, `values`.
     .text (include "nexus.unfittingRequests" .)) }}
 {{- end }}
 {{- range $c := .values.initContainers }}
-{{- if not $c.image }}
-{{- fail (printf "%s: %s has no image" $.text $c.name) }}
-{{- end }}
-{{- end }}
-{{- range $c := .values.initContainers }}
 {{- if include "nexus.repeated" (include "nexus.all-env" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf "%s: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $.text $c.name) }}
 {{- end }}
@@ -405,11 +390,6 @@ Takes `root`, `text`, `values`.
     "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
 {{- end }}
-{{- end }}
-{{- end }}
-{{- range $c := .values.extraContainers }}
-{{- if not $c.image }}
-{{- fail (printf "%s: %s has no image" $.text $c.name) }}
 {{- end }}
 {{- end }}
 {{- range $c := .values.extraContainers }}
