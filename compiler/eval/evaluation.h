@@ -47,6 +47,8 @@ struct Memo {
     std::unordered_map<NodeRef, std::unordered_map<std::string_view, const Entry*>> entries; ///< of large records
     std::unordered_map<NodeRef, NodeRef> presets;                                            ///< of places in elements
     std::map<std::pair<core::Op, std::vector<NodeRef>>, NodeRef> armTests;                   ///< null: not decided
+    std::unordered_map<uint32_t, bool>
+        askedLists;                      ///< do lists stand in an expression whose keys are asked: list_keys.cpp
     std::set<const ir::Loop*> unordered; ///< loops over maps that are spread, of which no template knows the order
     Intervals intervals;
     /// Literals that read no variable and make no check or diagnostic, by what else shapes them: expression, context,

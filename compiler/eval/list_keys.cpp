@@ -125,6 +125,8 @@ public:
     WrittenLists(Evaluation& in, const std::string& made, core::Span span) : in_(in), made_(made), span_(span) {}
 
     void value(core::ExprId written, NodeRef node, kube::TypeId id, const std::string& at) {
+        if (!hasAsked(written, id))
+            return;
         node = unshared(node);
         if (const auto* optional = std::get_if<core::OptionalLit>(&in_.program[written].node))
             return optional->on ? value(optional->payload, node, id, at) : void();
@@ -143,6 +145,34 @@ public:
     }
 
 private:
+    /// Is there a list in what is written whose keys are asked? By what is written alone, so once for each expression.
+    bool hasAsked(core::ExprId written, kube::TypeId id) {
+        auto [known, fresh] = in_.memo.askedLists.try_emplace(written.value, false);
+        if (!fresh)
+            return known->second;
+        const bool found = findAsked(written, id);
+        return in_.memo.askedLists[written.value] = found;
+    }
+
+    bool findAsked(core::ExprId written, kube::TypeId id) {
+        if (const auto* optional = std::get_if<core::OptionalLit>(&in_.program[written].node))
+            return optional->on && hasAsked(optional->payload, id);
+        const kube::Type type = in_.program.types.natives().type(id);
+        if (type.shape == Shape::Object) {
+            const core::RecordExpr* record = writtenOut(written);
+            return record != nullptr && std::ranges::any_of(saidIn(record->entries), [&](const core::Entry* said) {
+                       std::optional<kube::Field> field = type.fields.find(said->key);
+                       return field && hasAsked(said->value, field->type);
+                   });
+        }
+        if (type.shape != Shape::List || type.mapKeys.size() != 1)
+            return false;
+        const auto* elements = std::get_if<core::ListExpr>(&in_.program[written].node);
+        return elements == nullptr || !areConstants(elements->items, std::string(type.mapKeys[0])) ||
+               std::ranges::any_of(saidIn(elements->items),
+                                   [&](const core::Entry* element) { return hasAsked(element->value, type.element); });
+    }
+
     /// A record whose fields are all said where it is written; else null.
     const core::RecordExpr* writtenOut(core::ExprId id) const {
         const auto* record = std::get_if<core::RecordExpr>(&in_.program[id].node);
@@ -195,13 +225,29 @@ private:
             return;
         const std::vector<Entry> items =
             node->kind == NodeKind::List ? node->entries : std::vector<Entry>{spreadOf(in_, node)};
+        const auto* elements = std::get_if<core::ListExpr>(&in_.program[written].node);
+        if (elements == nullptr || !areConstants(elements->items, std::string(type.mapKeys[0])))
+            ask(items, type, at);
+        if (elements != nullptr)
+            for (const core::Entry* element : saidIn(elements->items))
+                inElement(element->value, items, type, at);
+    }
+
+    void ask(const std::vector<Entry>& items, const kube::Type& type, const std::string& at) {
         const std::optional<std::vector<Entry>> keys = ListKeys(in_, type).of(items, in_.place.depth());
         if (keys && (in_.known != nullptr || isLate(*keys)))
             checkDistinct(in_, *keys, span_,
                           fmt::format("{}: two elements of {} have the {}", made_, at, type.mapKeys[0]));
-        if (const auto* elements = std::get_if<core::ListExpr>(&in_.program[written].node))
-            for (const core::Entry* element : saidIn(elements->items))
-                inElement(element->value, items, type, at);
+    }
+
+    /// Are all elements written out, with keys that are? Of these the judge tells.
+    bool areConstants(const std::vector<core::Entry>& elements, const std::string& key) const {
+        return std::ranges::all_of(elements, [&](const core::Entry& element) {
+            if (element.kind == core::EntryKind::If || element.kind == core::EntryKind::IfLet)
+                return areConstants(element.body, key) && areConstants(element.orElse, key);
+            const core::RecordExpr* record = element.kind == core::EntryKind::Set ? writtenOut(element.value) : nullptr;
+            return record != nullptr && constantOf(*record, key) != nullptr;
+        });
     }
 
     /// Goes on in the element that has the key which is written out.
