@@ -101,8 +101,10 @@ private:
         return a == b || (a->isNone() && b->isNone()) || inKeyOrder(context_, type, a) == inKeyOrder(context_, type, b);
     }
 
+    /// Texts are read as unset where they are empty, numbers and truths are not.
     bool isLeftOut(const core::Field& field) const {
-        return unset_ == Unset::LeftOut && !isSwitched(context_.type(context_.type(field.type).element));
+        const Type& payload = context_.type(context_.type(field.type).element);
+        return unset_ == Unset::LeftOut && !isSwitched(payload) && !isUnsetByEmpty(payload);
     }
 
     /// None where the default of an element's field is something. What is off isn't read, so its keys may stay.
@@ -190,6 +192,7 @@ private:
         if (value == nullptr)
             return std::nullopt;
         const support::Meanwhile<bool> replaced(whole_, false); // as Helm replaces lists
+        const support::Meanwhile<Unset> inElements(unset_, Unset::Written);
         Json json = Json::array();
         for (const ir::Entry& entry : value->entries)
             if (auto item = encode(type.element, entry.value, true))
@@ -200,6 +203,7 @@ private:
     std::optional<Json> map(const Type& type, NodeRef value) {
         if (value == nullptr)
             return std::nullopt;
+        const support::Meanwhile<Unset> inElements(unset_, Unset::Written);
         Json json = Json::object();
         for (const ir::Entry& entry : value->entries)
             if (auto item = encode(type.element, entry.value, true))

@@ -17,8 +17,8 @@ nlohmann::ordered_json encode(const Context& context, core::TypeId type, ir::Nod
 /// A case that isn't chosen there is `discarded`: whatever it has is not read.
 nlohmann::ordered_json encodeWhole(const Context& context, core::TypeId type, ir::NodeRef value);
 
-/// Of a field of an element that is none while its own default is something: `""`, or its key is left out, which says
-/// the same in what stands for a whole default.
+/// Of a field of an element that is none while its own default is something: `""`, or, of numbers and truths, its key
+/// is left out, which says the same in what stands for a whole default, but for lists and maps in it.
 enum class Unset : uint8_t { Written, LeftOut };
 
 /// The same inside a list or map; of a field of a record there, what declares it.
