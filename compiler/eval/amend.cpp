@@ -30,6 +30,9 @@ struct Search {
     int certain = 0;                  ///< elements that surely have it, outside of loops
     std::vector<std::string> known{}; ///< keys of the others
     std::optional<core::SecondKey> second{};
+
+    /// For what a loop makes, where nothing is there for certain.
+    Search inLoop() const { return {wanted, matched, found, 0, {}, second}; }
 };
 
 std::vector<Entry> withoutKey(Evaluation& in, const std::vector<Entry>& entries, const std::string& key, NodeRef guard,
@@ -353,7 +356,7 @@ void amendItem(Evaluation& in, const core::AmendElements& amended, Search& searc
     }
     if (item.kind == EntryKind::Each) {
         Around around(in, item.loop);
-        Search inside{search.wanted, search.matched, search.found, 0, {}, search.second};
+        Search inside = search.inLoop();
         std::vector<Entry> body;
         for (Entry& inner : item.body)
             amendItem(in, amended, inside, std::move(inner), body);
@@ -428,7 +431,7 @@ void amendSpread(Evaluation& in, const core::AmendElements& amended, Search& sea
     }
     Binding binding{amended.element, {}};
     auto body = [&]() -> std::vector<Entry> {
-        Search inside{search.wanted, search.matched, search.found, 0, {}, search.second};
+        Search inside = search.inLoop();
         std::vector<Entry> one;
         amendItem(in, amended, inside, ir::NodeTable::item(in.yes(), in.vars[amended.element.value]), one);
         search.found = inside.found;

@@ -108,6 +108,10 @@ private:
             return;
         if (!type.open)
             spoil(place.below("notDeclared"), {1});
+        fields(type, json, place);
+    }
+
+    void fields(const Type& type, const Json& json, const Place& place) {
         for (const core::Field& field : type.fields)
             if (field.flat)
                 flat(program_.types[field.type], json, place);
@@ -123,12 +127,10 @@ private:
 
     /// Its keys stand among those of the record around it.
     void flat(const Type& type, const Json& json, const Place& place) {
-        if (type.kind == TypeKind::Record) {
-            for (const core::Field& field : type.fields)
-                member(field, json, place);
-        } else if (type.kind == TypeKind::Variant) {
+        if (type.kind == TypeKind::Record)
+            fields(type, json, place);
+        else if (type.kind == TypeKind::Variant)
             tagged(type, json, place);
-        }
     }
 
     void optional(const Type& payload, core::TypeId id, const Json& json, const Place& place) {
