@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 namespace stackc::diag {
 
@@ -15,7 +14,7 @@ volatile size_t placesEnd = 0;
 
 void add(std::string_view text) {
     size_t length = std::min(text.size(), places.size() - placesEnd);
-    std::memcpy(places.data() + placesEnd, text.data(), length);
+    std::copy_n(text.begin(), length, places.begin() + placesEnd);
     placesEnd = placesEnd + length;
 }
 

@@ -24,10 +24,13 @@ void note(bool failed) {
 
 void put(std::string_view text) {
     errno = 0;
-    note(std::fwrite(text.data(), 1, text.size(), stdout) != text.size());
+    note(!text.empty() && std::fwrite(text.data(), 1, text.size(), stdout) != text.size());
 }
 
-void complain(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+void complain(std::string_view text) {
+    if (!text.empty())
+        std::fwrite(text.data(), 1, text.size(), stderr);
+}
 
 void holdStreams() {
     for (int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <cstring>
 #include <fmt/format.h>
 #include <stdexcept>
 #include <zlib.h>
@@ -24,7 +23,7 @@ static_assert(sizeof(Header) == block);
 /// Puts a text into a field, which has zeros behind it.
 template <size_t Size> void put(char (&field)[Size], std::string_view text) {
     assert(text.size() <= Size);
-    std::memcpy(field, text.data(), text.size());
+    std::ranges::copy(text, field);
 }
 
 /// Puts a path into the header, if need be in two parts, before a slash and after it. False: it doesn't fit.

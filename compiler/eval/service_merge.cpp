@@ -176,7 +176,8 @@ NodeRef mergeCollection(Evaluator& in, const core::Field& field, const std::vect
                 continue;
             }
             const auto [origin, isFirst] = origins.try_emplace(part.key, &layer);
-            if (!isFirst && !origin->second->own && !layer.own) {
+            // Keys that values give are known only once these are, and then what stands later wins, as in every map.
+            if (in.known == nullptr && !isFirst && !origin->second->own && !layer.own) {
                 auto known = std::ranges::find(merged.all(), part.key, &Entry::key);
                 bool differ = known != merged.all().end() && known->value != part.value &&
                               !in.guards.excludes(known->guard, part.guard);

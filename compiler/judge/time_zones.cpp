@@ -7,11 +7,11 @@ namespace stackc::judge {
 
 namespace {
 
-constexpr std::array names{
-#define STACKC_TIME_ZONE(name) std::string_view(name),
+constexpr auto names = std::to_array<std::string_view>({
+#define STACKC_TIME_ZONE(name) name,
 #include "judge/time_zones.def"
 #undef STACKC_TIME_ZONE
-};
+});
 static_assert(std::ranges::is_sorted(names));
 
 } // namespace

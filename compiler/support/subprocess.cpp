@@ -138,7 +138,7 @@ Finished run(const std::vector<std::string>& command, std::string_view input,
     // Files without names, not pipes: neither side waits for the other, whatever the sizes.
     File from(std::tmpfile()), to(std::tmpfile()), told(errors == Errors::Kept ? std::tmpfile() : nullptr);
     bool isReady = from && to && (told || errors == Errors::Shown) &&
-                   std::fwrite(input.data(), 1, input.size(), from.get()) == input.size() &&
+                   (input.empty() || std::fwrite(input.data(), 1, input.size(), from.get()) == input.size()) &&
                    std::fflush(from.get()) == 0;
     if (!isReady)
         return {-errno, "", ""};

@@ -119,13 +119,13 @@ struct Range {
     std::string element;
     ExprPtr source;
     Body body;
-    Body otherwise = {}; ///< where there is nothing to walk; empty: no `else`
+    Body otherwise; ///< where there is nothing to walk; empty: no `else`
 };
 struct With {
     int indent = 0;
     ExprPtr source;
     Body body;
-    Body otherwise = {};
+    Body otherwise;
 };
 /// `{{- /* … */}}`
 struct Comment {

@@ -64,7 +64,8 @@ void guardedOne(Lowering& in, Item item, int indent, Body& out) {
         return;
     }
     if (usesWith(in, item)) {
-        out.push_back({With{.indent = indent, .source = ref(in, item.place), .body = atPlace(in, item, {}, indent)}});
+        out.push_back({With{
+            .indent = indent, .source = ref(in, item.place), .body = atPlace(in, item, {}, indent), .otherwise = {}}});
         return;
     }
     // The with stands inside of the other guards.
@@ -80,8 +81,10 @@ void guardedOne(Lowering& in, Item item, int indent, Body& out) {
             (!inner.conjuncts.empty() && reads(guard, item.place) ? tests : outer).push_back(guard);
     if (!tests.empty()) {
         underAll(in, outer, indent, out, [&](Body& body) {
-            body.push_back(
-                {With{.indent = indent, .source = ref(in, item.place), .body = atPlace(in, item, tests, indent)}});
+            body.push_back({With{.indent = indent,
+                                 .source = ref(in, item.place),
+                                 .body = atPlace(in, item, tests, indent),
+                                 .otherwise = {}}});
         });
         return;
     }

@@ -122,7 +122,8 @@ void fill(Lowering& in, NodeRef collection, const std::vector<Entry>& entries, c
                                           .key = "key",
                                           .element = "value",
                                           .source = loopSource(in, entry.value),
-                                          .body = {set(variable("key"), variable("value"))}}});
+                                          .body = {set(variable("key"), variable("value"))},
+                                          .otherwise = {}}});
                 else
                     body.push_back(assign(call("concat", {whole, orEmpty(in, entry.value, "list")})));
             };

@@ -96,7 +96,7 @@ void filled(Lowering& in, const Entry& entry, int indent, Body& out) {
             list(in, value->entries, 0, body);
     });
     ExprPtr lines = pipe(pipe(dot(), "trimPrefix", {stringLiteral("\n")}), "nindent", {intLiteral(indent + 2)});
-    With with{.indent = indent, .source = text, .body = {}};
+    With with{.indent = indent, .source = text, .body = {}, .otherwise = {}};
     with.body.push_back(textLine(indent, staticString(in, entry.key, true) + ":"));
     with.body.push_back({Action{indent + 2, lines}});
     out.push_back({std::move(with)});

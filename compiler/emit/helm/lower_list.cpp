@@ -200,7 +200,8 @@ void withLoop(Lowering& in, const ir::Loop* loop, int indent, Body& out, const s
     if (!loop->keyName.empty())
         key.emplace(in.around, identifier(loop->keyName, isMap ? "key" : "index"));
     const LoopNames names{element.text, key ? key->text : ""};
-    Range range{.indent = indent, .key = names.key, .element = names.element, .source = over, .body = {}};
+    Range range{
+        .indent = indent, .key = names.key, .element = names.element, .source = over, .body = {}, .otherwise = {}};
     {
         const InLoop inside(in.around, loop, names);
         body(range.body);

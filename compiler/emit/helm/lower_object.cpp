@@ -124,7 +124,7 @@ bool overlay(Lowering& in, const std::vector<Entry>& entries, int indent, Body& 
         return true;
     }
     Action yaml{indent, pipe(call("toYaml", {dot()}), "nindent", {intLiteral(indent)})};
-    out.push_back({With{.indent = indent, .source = whole, .body = {{yaml}}}});
+    out.push_back({With{.indent = indent, .source = whole, .body = {{yaml}}, .otherwise = {}}});
     return true;
 }
 
@@ -382,11 +382,12 @@ void spread(Lowering& in, const std::vector<Entry>& entries, size_t index, int i
                              .key = keyName.text,
                              .element = valueName.text,
                              .source = source,
-                             .body = {{std::move(fresh)}}}});
+                             .body = {{std::move(fresh)}},
+                             .otherwise = {}}});
         return;
     }
     Action yaml{indent, pipe(call("toYaml", {dot()}), "nindent", {intLiteral(indent)})};
-    out.push_back({With{.indent = indent, .source = source, .body = {{yaml}}}});
+    out.push_back({With{.indent = indent, .source = source, .body = {{yaml}}, .otherwise = {}}});
 }
 
 void record(Lowering& in, const std::vector<Entry>& written, int indent, Body& out, const std::vector<Entry>& after) {

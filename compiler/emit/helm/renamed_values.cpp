@@ -113,8 +113,12 @@ Define layDefine(const std::string& chart) {
     block.branches.push_back({isMap(value), std::move(laid)});
     block.branches.push_back({isNothing(value), {ignored(call("unset", {into, key}))}});
     block.branches.push_back({nullptr, {ignored(call("set", {into, key, value}))}});
-    define.body.push_back({Range{
-        .indent = 0, .key = "key", .element = "value", .source = field(root(), "from"), .body = {{std::move(block)}}}});
+    define.body.push_back({Range{.indent = 0,
+                                 .key = "key",
+                                 .element = "value",
+                                 .source = field(root(), "from"),
+                                 .body = {{std::move(block)}},
+                                 .otherwise = {}}});
     return define;
 }
 

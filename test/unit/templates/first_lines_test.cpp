@@ -15,7 +15,7 @@ Block yaml(const ExprPtr& e, int indent = 0) {
 }
 
 Block with(const ExprPtr& source, Body body, int indent = 0) {
-    return {With{.indent = indent, .source = source, .body = std::move(body)}};
+    return {With{.indent = indent, .source = source, .body = std::move(body), .otherwise = {}}};
 }
 
 Block when(const ExprPtr& condition, Body body, Body otherwise = {}) {

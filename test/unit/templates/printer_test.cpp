@@ -113,8 +113,10 @@ TEST(TemplatePrinter, PlacesAreReadAsTheyWere) {
     for (const ExprPtr& e : {field(field(values, "a", true), "b", true), field(values, "Encode"),
                              field(field(values, "a-b", true), "c", true), field(field(values, "a"), "b-c", true),
                              field(call("dict", {}), "a"), field(pipe(values, "default", {call("dict", {})}), "a")})
-        printed({Block{Range{.indent = 0, .key = "", .element = "x", .source = e, .body = {actionLine(0, "", e)}}},
-                 define("d", "", actionLine(0, "", e), true)});
+        printed(
+            {Block{Range{
+                 .indent = 0, .key = "", .element = "x", .source = e, .body = {actionLine(0, "", e)}, .otherwise = {}}},
+             define("d", "", actionLine(0, "", e), true)});
 }
 
 } // namespace

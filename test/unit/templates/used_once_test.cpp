@@ -84,14 +84,15 @@ TEST(UsedOnce, WhatIsComputedStandsOnce) {
 }
 
 TEST(UsedOnce, WhatWithMovesIsNotTaken) {
-    const Body place{{With{0, value("w"), {textLine(0, "a:"), placed(2, include("c.h", given(dot())))}}}};
+    const Body place{{With{0, value("w"), {textLine(0, "a:"), placed(2, include("c.h", given(dot())))}, {}}}};
     EXPECT_EQ(
         placedIn(place, helperOf(parameter)),
         "{{- with .Values.w }}\na:\n  {{- include \"c.h\" (dict \"root\" $ \"p\" .) | nindent 2 }}\n{{- end }}\n[c.h]");
 }
 
 TEST(UsedOnce, VariablesDoNotMeet) {
-    const Block loop{Range{0, "", "x", value("l"), {actionLine(0, "k: ", call("list", {parameter, variable("x")}))}}};
+    const Block loop{
+        Range{0, "", "x", value("l"), {actionLine(0, "k: ", call("list", {parameter, variable("x")}))}, {}}};
     const Body place{{Assign{0, "x", value("x")}},
                      {Assign{0, "y", value("y")}},
                      textLine(0, "a:"),
