@@ -118,33 +118,11 @@ bool isLate(const std::vector<Entry>& keys) {
                                [](const Entry& entry) { return entry.kind == EntryKind::Each || entry.keyNode->late; });
 }
 
-/// Goes along what the program writes out, beside what comes of it: whether a list is asked must not hang on what is
-/// known of the values.
-class WrittenLists {
+/// What the program writes out of resources: whether a list is asked must not hang on what is known of the values.
+class Written {
 public:
-    WrittenLists(Evaluation& in, const std::string& made, core::Span span) : in_(in), made_(made), span_(span) {}
+    explicit Written(Evaluation& in) : in_(in) {}
 
-    void value(core::ExprId written, NodeRef node, kube::TypeId id, const std::string& at) {
-        if (!hasAsked(written, id))
-            return;
-        node = unshared(node);
-        if (const auto* optional = std::get_if<core::OptionalLit>(&in_.program[written].node))
-            return optional->on ? value(optional->payload, node, id, at) : void();
-        if (node->kind == NodeKind::Choice) {
-            for (const Entry& arm : alternatives(in_, node)) {
-                Under under(in_, arm.guard);
-                value(written, arm.value, id, at);
-            }
-            return;
-        }
-        const kube::Type type = in_.program.types.natives().type(id);
-        if (type.shape == Shape::Object)
-            object(written, node, type, at);
-        else if (type.shape == Shape::List)
-            list(written, node, type, at);
-    }
-
-private:
     /// Is there a list in what is written whose keys are asked? By what is written alone, so once for each expression.
     bool hasAsked(core::ExprId written, kube::TypeId id) {
         auto [known, fresh] = in_.memo.askedLists.try_emplace(written.value, false);
@@ -154,6 +132,74 @@ private:
         return in_.memo.askedLists[written.value] = found;
     }
 
+    /// A record whose fields are all said where it is written; else null.
+    const core::RecordExpr* writtenOut(core::ExprId id) const {
+        const auto* record = std::get_if<core::RecordExpr>(&in_.program[id].node);
+        return record != nullptr && !record->base.valid() && std::ranges::all_of(record->entries, isOfFixedKey)
+                   ? record
+                   : nullptr;
+    }
+
+    /// What is set, in branches, too.
+    static std::vector<const core::Entry*> saidIn(const std::vector<core::Entry>& entries) {
+        std::vector<const core::Entry*> said;
+        for (const core::Entry& entry : entries) {
+            if (entry.kind == core::EntryKind::Set)
+                said.push_back(&entry);
+            if (entry.kind == core::EntryKind::If || entry.kind == core::EntryKind::IfLet)
+                for (const auto* branch : {&entry.body, &entry.orElse})
+                    std::ranges::copy(saidIn(*branch), std::back_inserter(said));
+        }
+        return said;
+    }
+
+    /// Are all elements written out, with keys that are? Of these the judge tells.
+    bool areConstants(const std::vector<core::Entry>& elements, const std::string& key) const {
+        return std::ranges::all_of(elements, [&](const core::Entry& element) {
+            if (element.kind == core::EntryKind::If || element.kind == core::EntryKind::IfLet)
+                return areConstants(element.body, key) && areConstants(element.orElse, key);
+            return element.kind == core::EntryKind::Set && textOf(keyOf(element.value, key)) != nullptr;
+        });
+    }
+
+    /// The expression of the field of a record that is written out, if it has it.
+    std::optional<core::ExprId> keyOf(core::ExprId record, const std::string& key) const {
+        const core::RecordExpr* out = writtenOut(record);
+        if (out == nullptr)
+            return std::nullopt;
+        auto found = std::ranges::find_if(
+            out->entries, [&](const core::Entry& entry) { return entry.key == key && entry.value.valid(); });
+        return found != out->entries.end() ? std::optional(found->value) : std::nullopt;
+    }
+
+    const std::string* textOf(std::optional<core::ExprId> id) const {
+        const auto* text = id ? std::get_if<core::Literal>(&in_.program[*id].node) : nullptr;
+        return text != nullptr && text->kind == core::Literal::Kind::String ? &text->text : nullptr;
+    }
+
+    /// Keys that are no constants, in lists that are not below an `if let`: what that names may be nothing.
+    void addKeys(core::ExprId written, kube::TypeId id, std::vector<core::ExprId>& keys) {
+        if (!hasAsked(written, id))
+            return;
+        if (const auto* optional = std::get_if<core::OptionalLit>(&in_.program[written].node))
+            return addKeys(optional->payload, id, keys);
+        const kube::Type type = in_.program.types.natives().type(id);
+        if (const core::RecordExpr* record = writtenOut(written); record != nullptr && type.shape == Shape::Object)
+            for (const core::Entry* said : certainIn(record->entries))
+                if (std::optional<kube::Field> field = type.fields.find(said->key))
+                    addKeys(said->value, field->type, keys);
+        const auto* elements = std::get_if<core::ListExpr>(&in_.program[written].node);
+        if (elements == nullptr || type.shape != Shape::List)
+            return;
+        for (const core::Entry* element : certainIn(elements->items)) {
+            std::optional<core::ExprId> key = keyOf(element->value, std::string(type.mapKeys[0]));
+            if (key && textOf(key) == nullptr)
+                keys.push_back(*key);
+            addKeys(element->value, type.element, keys);
+        }
+    }
+
+private:
     bool findAsked(core::ExprId written, kube::TypeId id) {
         if (const auto* optional = std::get_if<core::OptionalLit>(&in_.program[written].node))
             return optional->on && hasAsked(optional->payload, id);
@@ -173,14 +219,6 @@ private:
                                    [&](const core::Entry* element) { return hasAsked(element->value, type.element); });
     }
 
-    /// A record whose fields are all said where it is written; else null.
-    const core::RecordExpr* writtenOut(core::ExprId id) const {
-        const auto* record = std::get_if<core::RecordExpr>(&in_.program[id].node);
-        return record != nullptr && !record->base.valid() && std::ranges::all_of(record->entries, isOfFixedKey)
-                   ? record
-                   : nullptr;
-    }
-
     static bool isOfFixedKey(const core::Entry& entry) {
         const bool isField = entry.kind == core::EntryKind::Set && !entry.keyExpr.valid();
         const bool isBranch = entry.kind == core::EntryKind::If || entry.kind == core::EntryKind::IfLet;
@@ -188,12 +226,54 @@ private:
                            std::ranges::all_of(entry.orElse, isOfFixedKey));
     }
 
+    static std::vector<const core::Entry*> certainIn(const std::vector<core::Entry>& entries) {
+        std::vector<const core::Entry*> said;
+        for (const core::Entry& entry : entries) {
+            if (entry.kind == core::EntryKind::Set)
+                said.push_back(&entry);
+            if (entry.kind == core::EntryKind::If)
+                for (const auto* branch : {&entry.body, &entry.orElse})
+                    std::ranges::copy(certainIn(*branch), std::back_inserter(said));
+        }
+        return said;
+    }
+
+    Evaluation& in_;
+};
+
+/// Goes along what the program writes out, beside what comes of it.
+class WrittenLists {
+public:
+    WrittenLists(Evaluation& in, const std::string& made, core::Span span, const WrittenKeys& keys)
+        : in_(in), written_(in), made_(made), span_(span), keys_(keys) {}
+
+    void value(core::ExprId written, NodeRef node, kube::TypeId id, const std::string& at) {
+        if (!written_.hasAsked(written, id))
+            return;
+        node = unshared(node);
+        if (const auto* optional = std::get_if<core::OptionalLit>(&in_.program[written].node))
+            return optional->on ? value(optional->payload, node, id, at) : void();
+        if (node->kind == NodeKind::Choice) {
+            for (const Entry& arm : alternatives(in_, node)) {
+                Under under(in_, arm.guard);
+                value(written, arm.value, id, at);
+            }
+            return;
+        }
+        const kube::Type type = in_.program.types.natives().type(id);
+        if (type.shape == Shape::Object)
+            object(written, node, type, at);
+        else if (type.shape == Shape::List)
+            list(written, node, type, at);
+    }
+
+private:
     void object(core::ExprId written, NodeRef node, const kube::Type& type, const std::string& at) {
-        const core::RecordExpr* record = writtenOut(written);
+        const core::RecordExpr* record = written_.writtenOut(written);
         if (record == nullptr || node->kind != NodeKind::Record)
             return;
         std::set<std::string_view> met; // of a field that several branches give the first one stands for all
-        for (const core::Entry* said : saidIn(record->entries)) {
+        for (const core::Entry* said : Written::saidIn(record->entries)) {
             std::optional<kube::Field> field = type.fields.find(said->key);
             if (!field || !met.insert(said->key).second)
                 continue;
@@ -207,29 +287,16 @@ private:
         }
     }
 
-    /// What is set, in branches, too.
-    static std::vector<const core::Entry*> saidIn(const std::vector<core::Entry>& entries) {
-        std::vector<const core::Entry*> said;
-        for (const core::Entry& entry : entries) {
-            if (entry.kind == core::EntryKind::Set)
-                said.push_back(&entry);
-            if (entry.kind == core::EntryKind::If || entry.kind == core::EntryKind::IfLet)
-                for (const auto* branch : {&entry.body, &entry.orElse})
-                    std::ranges::copy(saidIn(*branch), std::back_inserter(said));
-        }
-        return said;
-    }
-
     void list(core::ExprId written, NodeRef node, const kube::Type& type, const std::string& at) {
         if (type.mapKeys.size() != 1)
             return;
         const std::vector<Entry> items =
             node->kind == NodeKind::List ? node->entries : std::vector<Entry>{spreadOf(in_, node)};
         const auto* elements = std::get_if<core::ListExpr>(&in_.program[written].node);
-        if (elements == nullptr || !areConstants(elements->items, std::string(type.mapKeys[0])))
+        if (elements == nullptr || !written_.areConstants(elements->items, std::string(type.mapKeys[0])))
             ask(items, type, at);
         if (elements != nullptr)
-            for (const core::Entry* element : saidIn(elements->items))
+            for (const core::Entry* element : Written::saidIn(elements->items))
                 inElement(element->value, items, type, at);
     }
 
@@ -240,53 +307,63 @@ private:
                           fmt::format("{}: two elements of {} have the {}", made_, at, type.mapKeys[0]));
     }
 
-    /// Are all elements written out, with keys that are? Of these the judge tells.
-    bool areConstants(const std::vector<core::Entry>& elements, const std::string& key) const {
-        return std::ranges::all_of(elements, [&](const core::Entry& element) {
-            if (element.kind == core::EntryKind::If || element.kind == core::EntryKind::IfLet)
-                return areConstants(element.body, key) && areConstants(element.orElse, key);
-            const core::RecordExpr* record = element.kind == core::EntryKind::Set ? writtenOut(element.value) : nullptr;
-            return record != nullptr && constantOf(*record, key) != nullptr;
-        });
-    }
-
-    /// Goes on in the element that has the key which is written out.
+    /// Goes on in the element that has the key which is written out. A key that is no constant isn't said: it is another
+    /// text where the values are known.
     void inElement(core::ExprId written, const std::vector<Entry>& items, const kube::Type& type,
                    const std::string& at) {
-        const std::string key(type.mapKeys[0]);
-        const core::RecordExpr* record = writtenOut(written);
-        const std::string* name = record != nullptr ? constantOf(*record, key) : nullptr;
+        const std::string field(type.mapKeys[0]);
+        const std::optional<core::ExprId> key = written_.keyOf(written, field);
+        const std::string* name = written_.textOf(key);
         for (const Entry& item : items) {
-            NodeRef element = item.kind == EntryKind::Value && name != nullptr ? unshared(item.value) : nullptr;
+            NodeRef element = item.kind == EntryKind::Value && key ? unshared(item.value) : nullptr;
             const Entry* has =
-                element != nullptr && element->kind == NodeKind::Record ? ir::findEntry(element, key) : nullptr;
-            if (has == nullptr || unshared(has->value)->kind != NodeKind::String || unshared(has->value)->text != *name)
+                element != nullptr && element->kind == NodeKind::Record ? ir::findEntry(element, field) : nullptr;
+            if (has == nullptr || !isOfKey(unshared(has->value), *key, name))
                 continue;
             Under under(in_, item.guard);
-            value(written, element, type.element, at + "[" + *name + "]");
+            value(written, element, type.element, at + "[" + (name != nullptr ? *name : "") + "]");
         }
     }
 
-    const std::string* constantOf(const core::RecordExpr& record, const std::string& key) const {
-        for (const core::Entry& entry : record.entries) {
-            const auto* text = entry.key == key && entry.value.valid()
-                                   ? std::get_if<core::Literal>(&in_.program[entry.value].node)
-                                   : nullptr;
-            if (text != nullptr && text->kind == core::Literal::Kind::String)
-                return &text->text;
-        }
-        return nullptr;
+    bool isOfKey(NodeRef is, core::ExprId key, const std::string* name) const {
+        if (name != nullptr)
+            return is->kind == NodeKind::String && is->text == *name;
+        auto written = keys_.find(key);
+        if (written == keys_.end())
+            return false;
+        NodeRef node = unshared(written->second);
+        return is == node || (is->kind == NodeKind::String && node->kind == NodeKind::String && is->text == node->text);
     }
 
     Evaluation& in_;
+    Written written_;
     const std::string& made_;
     core::Span span_;
+    const WrittenKeys& keys_;
 };
+
+/// The type of a resource whose lists are asked.
+std::optional<kube::TypeId> askedType(const Evaluation& in, const core::Statement& resource) {
+    const core::Type& type = in.program.types[in.program[resource.value].type];
+    return type.kind == core::TypeKind::Native && in.program.isAuthors(resource.span) ? std::optional(type.native)
+                                                                                        : std::nullopt;
+}
 
 } // namespace
 
-void askListKeys(Evaluation& in, const core::Statement& resource, NodeRef object, kube::TypeId type) {
-    WrittenLists(in, resource.name, resource.span).value(resource.value, object, type, "");
+WrittenKeys keysWrittenIn(Evaluator& in, const core::Statement& resource) {
+    std::vector<core::ExprId> keys;
+    if (std::optional<kube::TypeId> type = askedType(in, resource))
+        Written(in).addKeys(resource.value, *type, keys);
+    WrittenKeys known;
+    for (core::ExprId key : keys)
+        known.emplace(key, in.evaluate(key));
+    return known;
+}
+
+void askListKeys(Evaluation& in, const core::Statement& resource, NodeRef object, const WrittenKeys& keys) {
+    if (std::optional<kube::TypeId> type = askedType(in, resource))
+        WrittenLists(in, resource.name, resource.span, keys).value(resource.value, object, *type, "");
 }
 
 } // namespace stackc::eval

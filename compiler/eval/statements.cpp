@@ -175,7 +175,7 @@ void Statements::runResource(const core::Statement& statement) {
         instances_[*instance_].documents.emplace_back(statement.name, index);
     NodeRef object = in_.evaluate(statement.value);
     checkKindKeys(statement, unshared(object));
-    made_.push_back({&statement, object, scopes_.all(), in_.place});
+    made_.push_back({&statement, object, scopes_.all(), in_.place, keysWrittenIn(in_, statement)});
     finishDocument(document, index);
     documents_.push_back(std::move(document));
 }
@@ -195,13 +195,10 @@ void Statements::checkWhole() {
     serviceIds_.check();
     for (size_t i = 0; i < documents_.size(); ++i) {
         const Made& made = made_[i];
-        const core::Type& type = in_.typeOf(in_.program[made.statement->value].type);
-        // The library asks for what it makes itself.
-        bool isAsked = type.kind == core::TypeKind::Native && in_.program.isAuthors(made.statement->span);
-        if (!isAsked || std::ranges::any_of(documents_[i].origin, allowsTwice))
+        if (std::ranges::any_of(documents_[i].origin, allowsTwice))
             continue;
         const Meanwhile place(in_.place, made.place);
-        askListKeys(in_, *made.statement, documents_[i].object, type.native);
+        askListKeys(in_, *made.statement, documents_[i].object, made.keys);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "eval/evaluator.h"
 #include "eval/kinds.h"
+#include "eval/list_keys.h"
 #include "eval/loops.h"
 #include "eval/scopes.h"
 #include "eval/service_ids.h"
@@ -76,6 +77,7 @@ private:
         NodeRef value;
         std::vector<ir::Scope> scopes;
         Place place;
+        WrittenKeys keys;
     };
 
     Evaluator& in_;
