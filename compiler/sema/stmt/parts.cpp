@@ -170,6 +170,18 @@ std::optional<Part> partPath(Checking& in, core::ComponentId component, const as
     return part;
 }
 
+/// What `@mergeKey` says of the list that a place leads to, if anything.
+std::string declaredMergeKey(const Checking& in, const PartPlace& place) {
+    if (place.steps.empty())
+        return "";
+    const TypeId around = place.steps.size() == 1 ? place.resource : place.steps[place.steps.size() - 2].type;
+    if (in.kindOf(around) != TypeKind::Record)
+        return "";
+    const std::vector<core::Field>& fields = in.type(around).fields;
+    auto field = std::ranges::find(fields, place.steps.back().key, &core::Field::name);
+    return field != fields.end() ? field->mergeKey : "";
+}
+
 /// Goes one step on, to a field or to an element of a list.
 bool partStep(Checking& in, core::ComponentId component, Part& part, const ast::PartStep& step) {
     if (!step.element.valid())
@@ -178,6 +190,7 @@ bool partStep(Checking& in, core::ComponentId component, Part& part, const ast::
     Slot slot;
     slot.type = part.type;
     slot.key = place.steps.empty() ? place.path.back() : place.steps.back().key;
+    slot.mergeKey = declaredMergeKey(in, place);
     const Span span = in.tree()[step.element].span;
     std::optional<ElementKeys> keys = elementKeys(in, slot, span);
     std::optional<WantedElement> wanted = keys ? wantedElement(in, *keys, {"", span}, step.element) : std::nullopt;
