@@ -307,8 +307,8 @@ private:
                           fmt::format("{}: two elements of {} have the {}", made_, at, type.mapKeys[0]));
     }
 
-    /// Goes on in the element that has the key which is written out. A key that is no constant isn't said: it is another
-    /// text where the values are known.
+    /// Goes on in the element that has the key which is written out. A key that is no constant isn't said: it is
+    /// another text where the values are known.
     void inElement(core::ExprId written, const std::vector<Entry>& items, const kube::Type& type,
                    const std::string& at) {
         const std::string field(type.mapKeys[0]);
@@ -346,7 +346,7 @@ private:
 std::optional<kube::TypeId> askedType(const Evaluation& in, const core::Statement& resource) {
     const core::Type& type = in.program.types[in.program[resource.value].type];
     return type.kind == core::TypeKind::Native && in.program.isAuthors(resource.span) ? std::optional(type.native)
-                                                                                        : std::nullopt;
+                                                                                      : std::nullopt;
 }
 
 } // namespace

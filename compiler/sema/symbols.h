@@ -98,10 +98,11 @@ struct CaseName {
 struct Env {
     uint32_t module = 0;
     std::vector<Local> locals;
-    kube::Releases proven;              ///< of Kubernetes: what the conditions around leave
-    VarId values;                       ///< valid: what `values` stands for (in checks of the values type)
-    bool isKnown = false;               ///< whatever is read is known when the stack is compiled: in environments
-    bool incomplete = false;            ///< required fields may be missing: inside `off { … }`
+    kube::Releases proven;   ///< of Kubernetes: what the conditions around leave
+    VarId values;            ///< valid: what `values` stands for (in checks of the values type)
+    bool isKnown = false;    ///< whatever is read is known when the stack is compiled: in environments
+    bool incomplete = false; ///< required fields may be missing: inside `off { … }`
+    bool emptyLists = false; ///< lists and maps may be missing: in an environment's values, but not in elements
     std::optional<CaseName> testCase{}; ///< in what a test is given
 };
 

@@ -236,6 +236,7 @@ void environmentEntry(Checking& in, core::Environment& env, const ast::Entry& en
             .suggest("write `values { … }`");
         return;
     }
+    const Meanwhile lacking(in.env.emptyLists, true);
     env.values = recordValue(in, in.program.valuesType, base, amendment, paths, false);
 }
 

@@ -102,6 +102,7 @@ ExprId argument(Checking& in, const Symbol& symbol, ast::ExprId value, TypeId ty
 
 std::vector<ExprId> arguments(Checking& in, const Symbol& symbol, const std::vector<VarId>& params,
                               const std::vector<ast::Arg>& args, Span span) {
+    const Meanwhile needed(in.env.emptyLists, false);
     std::vector<ExprId> result(params.size());
     size_t next = 0;
     for (const ast::Arg& arg : args) {

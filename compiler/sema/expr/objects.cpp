@@ -72,6 +72,7 @@ namespace {
 
 void objectBlock(Checking& in, ObjectState& state, ast::BlockId block, PathTree& paths) {
     noteBlock(in, block, state.type);
+    const Meanwhile needed(in.env.emptyLists, false);
     size_t first = state.entries.size();
     for (ast::EntryId entry : in.tree()[block].entries)
         objectEntry(in, state, in.tree()[entry], paths);

@@ -366,6 +366,13 @@ void joinBranches(Checking& in, RecordState& state, const RecordState& around, s
     }
 }
 
+/// An empty list or map; invalid for other types.
+ExprId nothingIn(Checking& in, TypeId type, Span span) {
+    if (in.kindOf(type) == TypeKind::List)
+        return in.make(span, type, core::ListExpr{});
+    return in.kindOf(type) == TypeKind::Map ? in.make(span, type, core::RecordExpr{}) : ExprId{};
+}
+
 } // namespace
 
 ExprId recordFinish(Checking& in, const RecordState& state, Span span, bool complete) {
@@ -383,6 +390,8 @@ ExprId recordFinish(Checking& in, const RecordState& state, Span span, bool comp
             PathTree paths;
             entry.value = recordValue(in, fieldType, {}, {.span = span}, paths, false);
         }
+        if (!entry.value.valid() && complete && in.env.emptyLists)
+            entry.value = nothingIn(in, fieldType, span);
         Span own = entry.value.valid() ? in.spanOf(entry.value) : span;
         entry.span = own.valid() ? own : in.type(state.type).fields[i].span;
         if (entry.value.valid()) {
