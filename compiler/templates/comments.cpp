@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -21,6 +22,13 @@ std::string takesText(const std::set<std::string>& keys) {
     return names.empty() ? std::string() : fmt::format("Takes {}.", fmt::join(names, ", "));
 }
 
+/// Of a template that does what another one does, for something else: `cart` of `shop.image.cart`.
+std::string likeText(const std::string& other, const std::string& name) {
+    const size_t kind = name.find('.', name.find('.') + 1);
+    return kind == std::string::npos ? fmt::format("Like `{}`.", other)
+                                     : fmt::format("Like `{}`, of `{}`.", other, name.substr(kind + 1));
+}
+
 } // namespace
 
 void finishComments(Templates& templates) {
@@ -29,12 +37,12 @@ void finishComments(Templates& templates) {
     for (const Body* body : bodies)
         all.insert(all.end(), body->begin(), body->end());
     const Parameters parameters = parametersOf(all);
-    std::set<std::string> said;
+    std::map<std::string, std::string> said; // and by whom first
     for (Body* body : bodies)
         for (Block& block : *body) {
             Define& define = std::get<Define>(block.node);
-            if (!said.insert(define.comment).second)
-                define.comment.clear();
+            if (auto [first, fresh] = said.try_emplace(define.comment, define.name); !fresh && !define.comment.empty())
+                define.comment = likeText(first->second, define.name);
             auto taken = parameters.find(define.name);
             bool saysIt = define.comment.find("Takes `") != std::string::npos;
             if (saysIt || taken == parameters.end())

@@ -75,8 +75,10 @@ public:
         for (auto block = blocks.begin(); block != blocks.end(); ++block) {
             if (Range* range = std::get_if<Range>(&block->node))
                 namesBefore(*range, out);
-            if (With* with = std::get_if<With>(&block->node))
+            if (With* with = std::get_if<With>(&block->node)) {
                 names_.testsBefore(*with, {block, blocks.end()}, isLong, out);
+                placesBefore(*with, out);
+            }
             if (If* node = std::get_if<If>(&block->node))
                 names_.placesBefore(*node, isLong, out);
             std::visit([this](auto& node) { inside(node); }, block->node);
@@ -91,7 +93,11 @@ private:
     void inside(If& node) {
         for (Branch& branch : node.branches)
             body(branch.body);
-        if (node.branches.size() == 1 && isLong(node.branches[0].condition))
+        if (node.branches.size() != 1 || !isLong(node.branches[0].condition))
+            return;
+        if (isCallOf(node.branches[0].condition, "or") && isWord(node.branches[0].body))
+            chooseByParts(node);
+        else
             nest(node);
     }
     void inside(Range& node) {
@@ -124,6 +130,34 @@ private:
         return length;
     }
     bool isLong(const ExprPtr& e) const { return lengthOf(e) > longest; }
+
+    /// What a template is given has variables as what a condition reads.
+    void placesBefore(With& node, Body& out) {
+        if (!isCallOf(node.source, "include"))
+            return;
+        If pseudo{.indent = node.indent, .branches = {}};
+        pseudo.branches.push_back({node.source, {}});
+        names_.placesBefore(
+            pseudo, [this](const ExprPtr& e) { return isLong(e); }, out);
+        node.source = pseudo.branches[0].condition;
+    }
+
+    /// Is it a line of text alone, and a short one?
+    static bool isWord(const Body& body) {
+        constexpr size_t shortest = 20;
+        const Line* line = body.size() == 1 ? std::get_if<Line>(&body[0].node) : nullptr;
+        return line != nullptr && line->parts.size() == 1 && !line->parts[0].action &&
+               line->parts[0].text.size() < shortest;
+    }
+
+    /// A branch for each part of `or`, with the same word in each.
+    static void chooseByParts(If& node) {
+        const std::vector<ExprPtr> parts = node.branches[0].condition->args;
+        const Body word = node.branches[0].body;
+        node.branches.clear();
+        for (const ExprPtr& part : parts)
+            node.branches.push_back({part, word});
+    }
 
     /// Groups of conjuncts, each as long as a line may be.
     void nest(If& node) {

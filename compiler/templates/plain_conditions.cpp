@@ -246,6 +246,37 @@ private:
         return nullptr;
     }
 
+    /// `or (and a b) (and a c)` as `and a (or b c)`, and the same where `c` alone says `a`; null: they have nothing in
+    /// common, or it is longer.
+    static ExprPtr factored(const std::vector<ExprPtr>& arms) {
+        auto partsOf = [](const ExprPtr& arm) { return isCallOf(arm, "and") ? arm->args : std::vector{arm}; };
+        auto says = [&](const ExprPtr& arm, const ExprPtr& part) {
+            const std::vector<ExprPtr> said = partsOf(arm);
+            return std::ranges::any_of(said, [&](const ExprPtr& one) { return impliedBy(one, part) == true; });
+        };
+        std::vector<ExprPtr> common;
+        for (const ExprPtr& arm : arms)
+            for (const ExprPtr& part : isCallOf(arm, "and") ? arm->args : std::vector<ExprPtr>())
+                if (std::ranges::all_of(arms, [&](const ExprPtr& other) { return says(other, part); }) &&
+                    std::ranges::none_of(common, [&](const ExprPtr& other) { return isSame(other, part); }))
+                    common.push_back(part);
+        std::vector<ExprPtr> rest;
+        for (const ExprPtr& arm : arms) {
+            std::vector<ExprPtr> own = partsOf(arm);
+            std::erase_if(own, [&](const ExprPtr& part) {
+                return std::ranges::any_of(common, [&](const ExprPtr& other) { return isSame(other, part); });
+            });
+            if (own.empty())
+                return nullptr;
+            rest.push_back(joined("and", own));
+        }
+        if (common.empty())
+            return nullptr;
+        common.push_back(joined("or", rest));
+        ExprPtr whole = joined("and", common);
+        return lengthOf(whole) <= lengthOf(call("or", arms)) ? whole : nullptr;
+    }
+
     Sides ofGroup(const ExprPtr& e, const Truths& around, bool isStrict, Side side) {
         std::vector<Sides> parts = needed(e, around, isStrict, side);
         if (parts.size() == 1)
@@ -255,18 +286,22 @@ private:
             held.push_back(part.holds);
             denied.push_back(part.fails);
         }
+        if (ExprPtr whole = e->text == "or" ? factored(held) : nullptr)
+            return sidesOf(whole, around, isStrict, side);
         Sides sides{joined(e->text, held), nullptr};
         if (side == Side::Holds)
             return sides;
         sides.fails = joined(e->text == "and" ? "or" : "and", denied);
         size_t length = lengthOf(sides.fails);
+        constexpr size_t little = 10; // which is read more easily for that
+        auto isDenied = [](const ExprPtr& part) { return isCallOf(part, "not"); };
+        const size_t spared = std::ranges::all_of(denied, isDenied) ? 0 : little;
         ExprPtr whole = call("not", {sides.holds});
-        if (size_t other = lengthOf(whole); other < length) {
+        if (size_t other = lengthOf(whole); other + spared < length) {
             sides.fails = std::move(whole);
             length = other;
         }
         ExprPtr either = e->text == "or" && !isStrict ? eitherDenied(held) : nullptr;
-        constexpr size_t little = 10; // which is read more easily for that
         if (either && lengthOf(either) < length + little)
             sides.fails = std::move(either);
         return sides;

@@ -1,5 +1,6 @@
 #include "templates/sharing.h"
 
+#include "templates/shared_names.h"
 #include "templates/unify.h"
 #include "templates/walk.h"
 #include "values/own_templates.h"
@@ -62,46 +63,6 @@ protected:
         names.insert(e->args[0]->text);
         return e;
     }
-};
-
-/// The name of a named template without the chart's and without what tells it from others of its kind.
-struct NameParts {
-    std::string base, rest;
-};
-
-NameParts partsOf(std::string name, const std::string& chart) {
-    if (name.starts_with(chart + "."))
-        name.erase(0, chart.size() + 1);
-    constexpr std::string_view hashed = "hashed."; // `hashed.config.cart`
-    if (name.starts_with(hashed)) {
-        size_t cut = name.find('.', hashed.size());
-        return cut == std::string::npos ? NameParts{name, {}} : NameParts{name.substr(0, cut), name.substr(cut + 1)};
-    }
-    bool isNumbered = name.starts_with("files.") || name.starts_with("lets.") || name.find('.') == std::string::npos;
-    size_t cut = isNumbered ? name.find_last_not_of("0123456789") : name.find('.');
-    bool hasRest = isNumbered
-                       ? cut != std::string::npos && cut + 1 < name.size() && (name[cut] == '-' || name[cut] == '.')
-                       : cut != std::string::npos;
-    if (!hasRest)
-        return {name, {}};
-    return {name.substr(0, cut), name.substr(cut + 1)};
-}
-
-/// What a shared template is about: the fields that it reads of what it is given, in order, each once.
-class Subjects : public TemplateWalk {
-public:
-    std::vector<std::string> words;
-
-protected:
-    void fixed(std::string_view token) override {
-        if (token == "box" && last_.starts_with('.') && before_.starts_with('.'))
-            if (std::string word = before_.substr(1); std::ranges::find(words, word) == words.end())
-                words.push_back(std::move(word));
-        before_ = std::exchange(last_, token);
-    }
-
-private:
-    std::string before_, last_; ///< tokens
 };
 
 class Variables : public TemplateWalk {
@@ -394,9 +355,7 @@ private:
         if (first.define == nullptr) {
             Define define;
             define.name = name;
-            define.comment =
-                (first.piece->isCheck ? "Refuses what the schema can't refuse, in each of several parts of the values."
-                                      : "One of several resources that are alike but for what this takes.");
+            define.comment = commentOf(*first.piece, unified.body);
             define.boxed = !unified.parameters.empty();
             define.body = std::move(unified.body);
             if (first.piece->isCheck)
@@ -405,24 +364,33 @@ private:
                 made_.push_back({std::move(define)});
             return;
         }
+        for (const Parameter& parameter : unified.parameters)
+            first.define->comment = saidByParameter(std::move(first.define->comment), parameter);
         units_[alike[0]].members = alike.size();
         first.define->boxed |= !unified.parameters.empty();
         first.define->body = std::move(unified.body);
     }
 
-    /// Checks are named by what they are about, if that is one field beside the one that says whether they are asked
-    /// for.
+    static std::string commentOf(const Piece& piece, const Body& body) {
+        if (!piece.isCheck)
+            return fmt::format("One of several resources of the kind {}, alike but for what this takes.", piece.kind);
+        const std::vector<std::string> words = subjectsOf(body);
+        return fmt::format("Refuses what the schema can't refuse of {}{}.",
+                           words.empty() ? "several parts of the values" : "`" + words[0] + "`",
+                           words.size() > 1 ? " and more, in each part of the values that has them" : "");
+    }
+
+    /// Checks are named by what they are about first.
     std::string nameOf(const Piece& piece, const Body& body) {
         std::string kind = piece.kind.empty() ? "resource" : piece.kind;
         if (!piece.isCheck && values::own_templates::isOwn(kind))
             kind = "resource-" + kind;
-        if (piece.isCheck) {
-            Subjects subjects;
-            subjects.body(body);
-            if (subjects.words.size() == 2)
-                kind += "-" + subjects.words[1];
-            else if (!subjects.words.empty())
-                kind += "-values";
+        const std::vector<std::string> words = piece.isCheck ? subjectsOf(body) : std::vector<std::string>();
+        const std::string plain = kind;
+        for (const std::string& word : words) {
+            kind = plain + "." + word;
+            if (!madeNames_.contains(chart_ + "." + kind))
+                break;
         }
         std::string name = chart_ + "." + kind;
         for (int n = 2; isTaken(name) || !madeNames_.insert(name).second; ++n)

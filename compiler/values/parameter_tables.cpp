@@ -106,8 +106,16 @@ private:
         }
         if (optional)
             row(here.at("enabled").path, describe(context_, item), &(*value)["enabled"]);
+        else if (speaksForFields(payload, item))
+            row(here.path, describe(context_, item), nullptr);
         members(payload, optional ? "" : describe(context_, item), optional ? here.whenIs("enabled", "true") : here,
                 *value);
+    }
+
+    /// Has the record a description, and a field that has none?
+    static bool speaksForFields(const Type& record, const Field& item) {
+        return record.kind == TypeKind::Record && !item.doc.empty() &&
+               std::any_of(record.fields.begin(), record.fields.end(), [](const Field& f) { return f.doc.empty(); });
     }
 
     void elements(const Type& collection, const Standing& here) {

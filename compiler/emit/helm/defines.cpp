@@ -1,5 +1,6 @@
 // Named templates: shared pieces and texts.
 #include "emit/helm/documents.h"
+#include "emit/helm/helpers.h"
 #include "emit/helm/statements.h"
 
 #include <algorithm>
@@ -114,9 +115,9 @@ private:
     std::set<std::string> names_;
 };
 
-/// What the source says about the function whose result it is; nothing of a `let`.
+/// What the source says about the function whose result it is, or that it is a `let`.
 std::string docOf(const core::Program& program, NodeRef shared) {
-    return shared->index == 0 ? std::string() : program.functions[shared->index - 1].doc;
+    return shared->index == 0 ? commentOfLet(shared) : program.functions[shared->index - 1].doc;
 }
 
 /// Nothing stands before the first line of a define, so an include there needs no line break of its own.
@@ -189,6 +190,16 @@ bool defaultsBody(Lowering& in, NodeRef choice, Body& out) {
     return true;
 }
 
+/// Is it the join of a list that is put together?
+bool isJoinedHere(NodeRef node) {
+    return isPrim(node, core::Op::Join) && node->args[0]->kind == NodeKind::List && node->args[0]->late;
+}
+
+void joinedBody(Lowering& in, NodeRef node, Body& out) {
+    ExprPtr list = listedBefore(in, node->args[0], out);
+    out.push_back({Action{0, call("join", {textOf(in, node->args[1]), std::move(list)})}});
+}
+
 /// A text that a Secret keeps, or its encoding: what its length and its alphabet depend on stands around it.
 void keptBody(Lowering& in, std::vector<NodeRef> args, bool isEncoded, Body& out) {
     auto plain = [](NodeRef arg) { // words of an enum are texts
@@ -234,11 +245,14 @@ Body sharedDefines(Lowering& in) {
         define.name = in.program.chart.templates + "." + node->text;
         define.comment = docOf(in.program, node);
         NodeRef body = node->args[0];
+        const WhereRefused refused(in.around, in.refused.in(node));
         // A text may be an operand, which is read whatever the guards around it say.
         const Meanwhile eager(in.eager, in.kinds.isScalar(body) ? 1 : 0);
         bool isStructure = body->kind == NodeKind::Record || body->kind == NodeKind::List;
-        if (in.kinds.isScalar(body))
-            scalarBody(in, body, define.body);
+        if (isJoinedHere(body))
+            joinedBody(in, body, define.body);
+        else if (in.kinds.isScalar(body))
+            sharedBody(in, body, define.body);
         else if (isStructure && !body->entries.empty())
             rootBlock(in, body, define.body);
         else
@@ -247,6 +261,13 @@ Body sharedDefines(Lowering& in) {
         out.push_back({std::move(define)});
     }
     return out;
+}
+
+void sharedBody(Lowering& in, NodeRef node, Body& out) {
+    if (saysTrue(in, node))
+        out.push_back({If{.indent = 0, .branches = {{condition(in, node), {textLine(0, "true")}}}}});
+    else
+        scalarBody(in, node, out);
 }
 
 void scalarBody(Lowering& in, NodeRef node, Body& out) {
@@ -290,7 +311,9 @@ Body textDefines(Lowering& in) {
     Body out;
     for (NodeRef node : in.defines.texts) {
         Define define;
-        define.name = in.program.chart.templates + "." + in.defines.textNames.at(node);
+        const std::string& name = in.defines.textNames.at(node);
+        define.name = in.program.chart.templates + "." + name;
+        define.comment = commentOfText(name);
         define.trim = Trim::Right;
         define.finalNewline = true;
         const Eager eager(in);

@@ -141,6 +141,20 @@ void distinctKeys(Lowering& in, NodeRef keys, const std::string& fault, Body& ou
     });
 }
 
+/// The expression with another one in place of a part; itself where it has no such part.
+ExprPtr replaced(const ExprPtr& e, const ExprPtr& part, const ExprPtr& by) {
+    if (isSame(e, part))
+        return by;
+    Expr made = *e;
+    bool isNew = false;
+    for (ExprPtr& arg : made.args) {
+        ExprPtr other = replaced(arg, part, by);
+        isNew |= other != arg;
+        arg = std::move(other);
+    }
+    return isNew ? std::make_shared<const Expr>(std::move(made)) : e;
+}
+
 /// Fails where the check doesn't hold.
 void refuse(Lowering& in, const ir::Check& check, Body& out) {
     if (check.keys != nullptr) {
@@ -164,8 +178,14 @@ void refuse(Lowering& in, const ir::Check& check, Body& out) {
             parts.push_back(negate(part));
         failing = call("and", std::move(parts));
     }
+    ExprPtr message = stringOf(in, check.message);
+    if (isCallOf(failing, "include"))
+        if (ExprPtr said = replaced(message, failing, dot()); said != message) {
+            out.push_back({With{.indent = 0, .source = failing, .body = {{Action{0, call("fail", {said})}}}}});
+            return;
+        }
     If block{.indent = 0, .branches = {}};
-    block.branches.push_back({failing, {{Action{0, call("fail", {stringOf(in, check.message)})}}}});
+    block.branches.push_back({failing, {{Action{0, call("fail", {message})}}}});
     out.push_back({std::move(block)});
 }
 
@@ -181,6 +201,7 @@ Body document(Lowering& in, const VersionedDocument& versioned) {
     auto version = [&in](const std::string& name) {
         return textLine(0, "apiVersion: " + staticString(in, name, false));
     };
+    const WhereRefused refused(in.around, in.refused.in(document));
     const InDocument inside(in.around, checkedFor(in, document), versions.empty() ? nullptr : versions[0].guard);
     // Neighbouring guards without a loop between them are one.
     scoped(in, document.scopes, 0, out, [&](Body& body) {

@@ -76,6 +76,8 @@ std::vector<ExprPtr> notLater(Lowering& in, const std::vector<Entry>& entries, s
 // ---- lower_scalar.cpp: scalars
 
 Scalar scalar(Lowering& in, NodeRef node);
+/// Is a truth that a named template holds the text `true`, or none? Else it is `true` or `false`.
+bool saysTrue(Lowering& in, NodeRef held);
 /// Whether a truth, which may be nil, holds; nil is `otherwise`.
 ExprPtr truthOr(ExprPtr given, bool otherwise);
 /// For a condition: the truth itself of one that is false where nothing is given. Null: the node is something else.

@@ -2,6 +2,7 @@
 // What takes statements where an expression is wanted becomes a named template of its own, which the expression
 // includes. By these functions alone expressions lead to statements.
 
+#include "emit/helm/helper_names.h"
 #include "emit/helm/lowering.h"
 
 #include <functional>
@@ -16,6 +17,7 @@ namespace stackc::emit::helm {
 /// template is.
 ExprPtr helper(Lowering& in, NodeRef node, const std::string& name, Define define,
                const std::function<void(Body&)>& body);
+ExprPtr helper(Lowering& in, NodeRef node, const HelperName& name, const std::function<void(Body&)>& body);
 /// Text where the computed collection has an entry, none where it has not.
 ExprPtr anyEntry(Lowering& in, NodeRef collection);
 /// How many entries a list or map has, or how long a text is.
@@ -29,5 +31,7 @@ ExprPtr scalarInLoop(Lowering& in, NodeRef shared);
 
 /// A computed list or map as a Go value.
 ExprPtr computed(Lowering& in, NodeRef collection);
+/// The variable that holds a computed list, where statements may stand before what reads it: they go to `out`.
+ExprPtr listedBefore(Lowering& in, NodeRef list, Body& out);
 
 } // namespace stackc::emit::helm

@@ -3,7 +3,7 @@
 #include "emit/helm/statements.h"
 
 #include <algorithm>
-#include <fmt/format.h>
+#include <iterator>
 
 namespace stackc::emit::helm {
 
@@ -141,6 +141,15 @@ void fill(Lowering& in, NodeRef collection, const std::vector<Entry>& entries, c
 
 } // namespace
 
+ExprPtr listedBefore(Lowering& in, NodeRef list, Body& out) {
+    const TakenName taken(in.around, "list");
+    Body filled{{Assign{.indent = 0, .name = "list", .expr = call("list", {})}}};
+    fill(in, list, list->entries, variable("list"), filled);
+    joinAppended(filled, "list");
+    std::ranges::move(filled, std::back_inserter(out));
+    return variable("list");
+}
+
 ExprPtr computed(Lowering& in, NodeRef collection) {
     bool isMap = collection->kind == NodeKind::Record;
     if (isMap && isMergedOfScalars(in, collection->entries)) {
@@ -150,8 +159,7 @@ ExprPtr computed(Lowering& in, NodeRef collection) {
         return call("mergeOverwrite", std::move(maps));
     }
     std::string name = isMap ? "map" : "list";
-    const std::string word = wordFor(collection->entries);
-    ExprPtr text = helper(in, collection, "all-" + word, {}, [&](Body& body) {
+    ExprPtr text = helper(in, collection, nameOfAll(collection), [&](Body& body) {
         const TakenName taken(in.around, name);
         body.push_back({Assign{.indent = 0, .name = name, .expr = call(isMap ? "dict" : "list", {})}});
         fill(in, collection, collection->entries, variable(name), body);

@@ -111,13 +111,11 @@ void forEachEntry(Lowering& in, const std::vector<Entry>& entries, Body& out, co
 
 /// The number of a list's entries, as an int64.
 ExprPtr countOf(Lowering& in, NodeRef list) {
-    const std::string word = wordFor(list->entries);
-    Define define;
-    define.comment = fmt::format("How many there are of `{}` and what counts with it.", word);
-    ExprPtr text = helper(in, list, "count-" + word, std::move(define), [&](Body& body) {
+    const HelperName name = nameOfCount(list);
+    ExprPtr text = helper(in, list, name, [&](Body& body) {
         const Eager eager(in);
         ExprPtr count = variable("count");
-        const TakenName name(in.around, "count");
+        const TakenName taken(in.around, "count");
         auto set = [](ExprPtr value) {
             return Block{Assign{.indent = 0, .name = "count", .expr = std::move(value), .again = true}};
         };
@@ -155,11 +153,15 @@ ExprPtr helper(Lowering& in, NodeRef node, const std::string& name, Define defin
     return include;
 }
 
-ExprPtr anyEntry(Lowering& in, NodeRef collection) {
-    const std::string word = wordFor(collection->entries);
+ExprPtr helper(Lowering& in, NodeRef node, const HelperName& name, const std::function<void(Body&)>& body) {
     Define define;
-    define.comment = fmt::format("Says `true` where one of `{}` counts, nothing where none does.", word);
-    return helper(in, collection, "any-" + word, std::move(define), [&](Body& body) {
+    define.comment = name.comment;
+    return helper(in, node, name.text(), std::move(define), body);
+}
+
+ExprPtr anyEntry(Lowering& in, NodeRef collection) {
+    const HelperName name = nameOfAny(collection);
+    return helper(in, collection, name, [&](Body& body) {
         const Eager eager(in);
         const Block found = textLine(0, "true");
         forEachEntry(in, collection->entries, body, found, [&](NodeRef whole, Body& out) {
@@ -182,6 +184,7 @@ ExprPtr lengthOf(Lowering& in, NodeRef collection) {
 
 ExprPtr textInLoop(Lowering& in, NodeRef node) {
     Define define;
+    define.comment = commentOfText(in.defines.textNames.at(node));
     define.trim = Trim::Right;
     define.finalNewline = true;
     return helper(in, node, in.defines.textNames.at(node), std::move(define), [&](Body& body) {
@@ -191,9 +194,9 @@ ExprPtr textInLoop(Lowering& in, NodeRef node) {
 }
 
 ExprPtr scalarInLoop(Lowering& in, NodeRef shared) {
-    return helper(in, shared, shared->text, {}, [&](Body& body) {
+    return helper(in, shared, {shared->text, "", commentOfLet(shared)}, [&](Body& body) {
         const Eager eager(in); // the include may be an operand
-        scalarBody(in, shared->args[0], body);
+        sharedBody(in, shared->args[0], body);
     });
 }
 

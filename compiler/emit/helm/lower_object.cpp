@@ -340,6 +340,10 @@ void spread(Lowering& in, const std::vector<Entry>& entries, size_t index, int i
         const std::string* fixed = ir::fixedKey(entry);
         if (fixed == nullptr || !in.program.types.mayHaveKey(value->type, *fixed) || needsEmpty(entry.guard, value))
             continue;
+        auto isRefused = [&](const Entry& map) { return in.around.isRefused(map.value, *fixed); };
+        if (std::all_of(entries.begin() + static_cast<long>(index - under),
+                        entries.begin() + static_cast<long>(index) + 1, isRefused))
+            continue;
         if (entry.guard->isTrue()) {
             omitted.push_back(stringLiteral(*fixed));
             continue;

@@ -92,6 +92,11 @@ Scalar choice(Lowering& in, NodeRef node) {
     return {result, form, form == Form::Int, nil};
 }
 
+/// Of what a named template holds. A list that is joined is put together where it is written, once.
+Form formOfShared(Lowering& in, NodeRef held) {
+    return isPrim(held, core::Op::Join) ? Form::String : scalar(in, held).form;
+}
+
 } // namespace
 
 ExprPtr shownInText(Lowering& in, NodeRef node) {
@@ -108,6 +113,11 @@ ExprPtr includeOf(Lowering& in, NodeRef node) {
     if (std::find(in.defines.texts.begin(), in.defines.texts.end(), node) == in.defines.texts.end())
         return textInLoop(in, node);
     return call("include", {stringLiteral(in.program.chart.templates + "." + in.defines.textNames.at(node)), root()});
+}
+
+bool saysTrue(Lowering& in, NodeRef held) {
+    bool isTest = held->kind == NodeKind::Present || held->kind == NodeKind::TagIs;
+    return isTest || (held->kind == NodeKind::Prim && formOfShared(in, held) == Form::Bool);
 }
 
 Scalar scalar(Lowering& in, NodeRef node) {
@@ -144,14 +154,16 @@ Scalar scalar(Lowering& in, NodeRef node) {
     case NodeKind::Shared: {
         auto known = in.named.sharedForms.find(node);
         if (known == in.named.sharedForms.end())
-            known = in.named.sharedForms.emplace(node, scalar(in, node->args[0]).form).first;
+            known = in.named.sharedForms.emplace(node, formOfShared(in, node->args[0])).first;
         bool isText = known->second != Form::Int && known->second != Form::Bool;
         bool isInLoop = in.defines.sharedInLoops.contains(node);
         if (isInLoop && isText && known->second != Form::String)
             return scalar(in, node->args[0]);
         ExprPtr include = isInLoop ? scalarInLoop(in, node) : includeOf(in, node);
         if (known->second == Form::Bool)
-            return {call("eq", {include, stringLiteral("true")}), Form::Bool};
+            return {saysTrue(in, node->args[0]) ? call("ne", {include, stringLiteral({})})
+                                                : call("eq", {include, stringLiteral("true")}),
+                    Form::Bool};
         return {include, isText ? Form::String : Form::Int};
     }
     default:

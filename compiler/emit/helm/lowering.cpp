@@ -4,7 +4,7 @@ namespace stackc::emit::helm {
 
 Lowering::Lowering(const ir::Package& package, const Defines& defines, diag::Sink& sink)
     : package(package), program(*package.program), defines(defines), sink(sink), kinds(program),
-      own(program.chart.templates), named(defines) {}
+      own(program.chart.templates), named(defines), refused(package) {}
 
 void Lowering::unsupported(std::string_view what, const ir::Use& use) const {
     ir::Use within = use;

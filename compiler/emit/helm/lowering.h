@@ -48,6 +48,7 @@ public:
     int separators = 0; ///< numbers the `$sep` variables
     OwnTemplates own;
     NamedTemplates named;
+    const RefusedKeys refused;
 };
 
 /// Is inside operands that are evaluated whatever the condition says, for its lifetime.

@@ -10,27 +10,6 @@ using ir::RefBase;
 
 namespace {
 
-/// The key of a place of the values, as far as it may stand in a name; empty: it is none.
-std::string keyOfPlace(NodeRef place) {
-    if (place != nullptr && place->kind == NodeKind::Default)
-        place = place->args[0];
-    std::string word;
-    if (place != nullptr && place->kind == NodeKind::Ref)
-        for (char c : place->text)
-            word += std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' ? c : '-';
-    return word;
-}
-
-/// The key of the first place that the guard asks.
-std::string keyOfAsked(NodeRef guard) {
-    if (std::string word = keyOfPlace(guard); !word.empty())
-        return word;
-    for (NodeRef part : guard->args)
-        if (std::string word = keyOfAsked(part); !word.empty())
-            return word;
-    return {};
-}
-
 bool isSafeBlock(std::string_view text) {
     if (text.empty() || std::isspace(static_cast<unsigned char>(text[0])))
         return false;
@@ -73,21 +52,6 @@ bool needsEmpty(NodeRef guard, NodeRef collection) {
         return isPrim(part, Op::Not) && isPrim(part->args[0], Op::NonEmpty) &&
                samePlace(part->args[0]->args[0], collection);
     });
-}
-
-std::string wordFor(const std::vector<Entry>& entries) {
-    for (const Entry& entry : entries)
-        if (std::string word = keyOfPlace(entry.kind == EntryKind::Each ? entry.loop->source : entry.value);
-            !word.empty())
-            return word;
-    for (const Entry& entry : entries) {
-        if (std::string word = keyOfAsked(entry.guard); !word.empty())
-            return word;
-        bool isWalked = entry.kind == EntryKind::Each && !entry.loop->source->entries.empty();
-        if (std::string word = isWalked ? wordFor(entry.loop->source->entries) : "items"; word != "items")
-            return word;
-    }
-    return "items";
 }
 
 bool samePlace(NodeRef a, NodeRef b) {

@@ -26,8 +26,6 @@ bool isLongText(NodeRef node);
 std::vector<NodeRef> conjunctsOf(NodeRef guard);
 /// Does one say that the other doesn't hold?
 bool isOpposite(NodeRef a, NodeRef b);
-/// A word for what a collection is made of: the key of its first late part.
-std::string wordFor(const std::vector<Entry>& entries);
 /// The same place of the values, whatever type it is read as?
 bool samePlace(NodeRef a, NodeRef b);
 /// Does the guard demand that the collection has nothing in it?

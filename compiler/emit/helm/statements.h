@@ -84,5 +84,7 @@ void json(Lowering& in, std::vector<Part> lead, NodeRef node, int indent, Body& 
 
 /// A scalar as the whole of a template: alternatives on lines of their own, nothing quoted.
 void scalarBody(Lowering& in, NodeRef node, Body& out);
+/// The same of all that a named template holds: a truth is `true` or nothing there.
+void sharedBody(Lowering& in, NodeRef node, Body& out);
 
 } // namespace stackc::emit::helm

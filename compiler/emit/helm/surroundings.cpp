@@ -41,6 +41,11 @@ bool Surroundings::isKnownFilled(NodeRef collection) const {
     });
 }
 
+bool Surroundings::isRefused(NodeRef map, std::string_view key) const {
+    return std::ranges::any_of(
+        refused_, [&](const auto& refused) { return refused.second == key && samePlace(refused.first, map); });
+}
+
 bool Surroundings::isDot(NodeRef place) const { return dot_ != nullptr && samePlace(place, dot_); }
 
 const LoopNames& Surroundings::namesOf(const ir::Loop* loop) const {

@@ -2,6 +2,7 @@
 // What is around the place that is written: known, or within reach.
 
 #include "emit/helm/nodes.h"
+#include "emit/helm/refused_keys.h"
 #include "support/meanwhile.h"
 
 #include <set>
@@ -30,6 +31,8 @@ public:
     bool isDot(NodeRef place) const;
     /// Is it a guard of the document that only says which version of its API it has?
     bool isOfVersion(NodeRef guard) const { return guard == ofVersion_; }
+    /// Do checks refuse that the map has the key, wherever what is written here is there?
+    bool isRefused(NodeRef map, std::string_view key) const;
     /// The guards that hold, and those that don't.
     const std::vector<NodeRef>& known() const { return known_; }
     const std::vector<NodeRef>& denied() const { return denied_; }
@@ -41,6 +44,7 @@ private:
     friend class AtDot;
     friend class InLoop;
     friend class InDocument;
+    friend class WhereRefused;
     friend class InTemplate;
     friend class FreshName;
     friend class TakenName;
@@ -53,6 +57,7 @@ private:
     std::vector<NodeRef> denied_;
     std::set<NodeRef> checked_; ///< what would be refused if it didn't hold; a template may be rendered without
     NodeRef ofVersion_ = nullptr;
+    KeysRefused refused_;
     std::unordered_map<const ir::Loop*, LoopNames> loops_;
     std::set<std::string> variables_;
 };
@@ -136,6 +141,15 @@ public:
 private:
     support::Meanwhile<std::set<NodeRef>> checked_;
     support::Meanwhile<NodeRef> ofVersion_;
+};
+
+/// Is where checks refuse these keys, for its lifetime.
+class WhereRefused {
+public:
+    WhereRefused(Surroundings& around, KeysRefused keys) : refused_(around.refused_, std::move(keys)) {}
+
+private:
+    support::Meanwhile<KeysRefused> refused_;
 };
 
 /// Is in a named template for its lifetime: it begins with nothing of what is around the first place that includes it

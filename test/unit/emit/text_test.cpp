@@ -103,7 +103,7 @@ protected:
 TEST_F(Texts, FirstLineMayBeConditional) {
     NodeRef record = nodes.record({entry("x", at("n"), at("a")), entry("z", at("s"), at("b"))});
     EXPECT_EQ(file(text(mayBeEmpty(record, nodes.prim(Op::Or, {at("a"), at("b")})))),
-              "{{- define \"c.files.f\" -}}\n"
+              "{{/*\nThe text of `f`.\n*/}}\n{{- define \"c.files.f\" -}}\n"
               "{{ if not (or .Values.a .Values.b) -}}\n{}\n{{ end -}}\n"
               "{{ if .Values.a -}}\nx: {{ int64 .Values.n }}\n{{ end -}}\n"
               "{{ if .Values.b -}}\nz: {{ .Values.s | toRawJson }}\n{{ end -}}\n"
@@ -116,7 +116,7 @@ TEST_F(Texts, FirstLineMayBeConditional) {
 TEST_F(Texts, FirstKeyOfItemMayBeConditional) {
     NodeRef item = nodes.record({entry("x", at("n"), at("a")), entry("z", at("s"))});
     EXPECT_EQ(file(text(nodes.record({entry("l", nodes.list({entry("", item)}))}))),
-              "{{- define \"c.files.f\" -}}\nl:\n"
+              "{{/*\nThe text of `f`.\n*/}}\n{{- define \"c.files.f\" -}}\nl:\n"
               "  {{- if .Values.a }}\n  - x: {{ int64 .Values.n }}\n  {{- end }}\n"
               "  {{ ternary \"  \" \"- \" .Values.a }}z: {{ .Values.s | toRawJson }}\n{{ end }}\n");
 }
@@ -126,7 +126,7 @@ TEST_F(Texts, Json) {
                                  entry("l", nodes.list({entry("", at("n")), entry("", nodes.integer(2))})),
                                  entry("m", nodes.record({eachOfMap()}))});
     EXPECT_EQ(file(text(tree, core::TextFormat::Json)),
-              "{{- define \"c.files.f\" -}}\n{\n"
+              "{{/*\nThe text of `f`.\n*/}}\n{{- define \"c.files.f\" -}}\n{\n"
               "  {{- if .Values.a }}\n  \"k\": {{ .Values.s | toRawJson }},\n  {{- end }}\n"
               "  \"l\": [\n    {{ int64 .Values.n }},\n    2\n  ],\n"
               "  \"m\": {\n    {{- $sep := \"\" }}\n    {{- range $key, $value := .Values.m }}\n    {{- $sep }}\n"
@@ -137,7 +137,7 @@ TEST_F(Texts, Json) {
 TEST_F(Texts, LongStringIsATextOfItsOwn) {
     NodeRef value = nodes.prim(
         Op::Concat, {nodes.string("[a]\nuser = "), at("s"), nodes.string("\n{{ x }} {"), at("s"), nodes.string("}\n")});
-    EXPECT_EQ(file(value), "{{- define \"c.files.f\" -}}\n[a]\nuser = {{ .Values.s }}\n"
+    EXPECT_EQ(file(value), "{{/*\nThe text of `f`.\n*/}}\n{{- define \"c.files.f\" -}}\n[a]\nuser = {{ .Values.s }}\n"
                            "{{ \"{{\" }} x }} {{ \"{\" }}{{ .Values.s }}}\n{{ end }}\n");
 }
 

@@ -16,7 +16,7 @@ Block define(std::string name, std::string comment, Body body) {
     return {std::move(made)};
 }
 
-TEST(Comments, EachOnceAndWhatIsTaken) {
+TEST(Comments, EachOnceAndWhatIsTaken) { // a template that does what another one does says so
     Templates templates;
     ExprPtr a = field(box(), "a");
     ExprPtr handed = call("include", {stringLiteral("c.a"), box()});
@@ -26,7 +26,7 @@ TEST(Comments, EachOnceAndWhatIsTaken) {
     finishComments(templates);
     auto comment = [&](size_t i) { return std::get<Define>(templates.helpers[i].node).comment; };
     EXPECT_EQ(comment(0), "What it says.\nTakes `a`.");
-    EXPECT_EQ(comment(1), "Takes `root`.");
+    EXPECT_EQ(comment(1), "Like `c.a`.\nTakes `root`.");
     EXPECT_EQ(comment(2), "Takes `a`.");
     EXPECT_EQ(comment(3), "Takes `a`, which it needs.");
 }

@@ -48,6 +48,15 @@ TEST(PlainConditions, WhatFollows) {
     EXPECT_EQ(plain(either(value("a"), isWord("a", "x"))), ".Values.a");
 }
 
+TEST(PlainConditions, WhatAllAlternativesAskStandsBeforeThem) {
+    EXPECT_EQ(plain(either(both(value("a"), value("b")), both(value("c"), value("a")))),
+              "and .Values.a (or .Values.b .Values.c)");
+    EXPECT_EQ(plain(either(both(value("a"), value("b")), isWord("a", "x"))),
+              "and .Values.a (or .Values.b (eq (toString .Values.a) \"x\"))");
+    EXPECT_EQ(plain(either(both(value("a"), value("b")), both(value("c"), value("d")))),
+              "or (and .Values.a .Values.b) (and .Values.c .Values.d)");
+}
+
 TEST(PlainConditions, WordsThatOtherValuesHaveSayNothing) {
     EXPECT_EQ(plain(both(value("a"), isWord("a", "0"))), "and .Values.a (eq (toString .Values.a) \"0\")");
     EXPECT_EQ(plain(both(value("a"), isWord("a", "false"))), "and .Values.a (eq (toString .Values.a) \"false\")");

@@ -1,3 +1,6 @@
+{{/*
+The text of `peers`.
+*/}}
 {{- define "xerv.files.peers" -}}
 cluster:
   name: {{ include "xerv.fullname" . | toRawJson }}
@@ -11,6 +14,9 @@ peers:
   {{- end }}
 {{ end }}
 
+{{/*
+The text of `flags`.
+*/}}
 {{- define "xerv.files.flags" -}}
 {{ if eq .Values.dispatch.backend "redis" -}}
 redis:
@@ -32,6 +38,9 @@ steps:
 {{ end -}}
 {{ end }}
 
+{{/*
+The text of `settings`.
+*/}}
 {{- define "xerv.files.settings" -}}
 {
   {{- if eq .Values.dispatch.backend "redis" }}

@@ -26,7 +26,7 @@ metadata:
     {{- mergeOverwrite (include "xerv.selectorLabels" . | fromYaml) (.Values.podLabels | default dict) | toYaml
         | nindent 4 }}
   annotations:
-    {{- if not (or (eq .Values.dispatch.backend "raft") .Values.metrics.enabled) }} {}
+    {{- if and (ne .Values.dispatch.backend "raft") (not .Values.metrics.enabled) }} {}
     {{- end }}
     {{- if eq .Values.dispatch.backend "raft" }}
     checksum/peers: {{ include "xerv.files.peers" . | sha256sum | quote }}

@@ -1,3 +1,6 @@
+{{/*
+What the checksum of `env` is made of for erlmcp.
+*/}}
 {{- define "erlmcp.hashed.env" -}}
 {{ if not (hasKey (.Values.app.erlang.env | default dict) "ERLMCP_CLUSTER_NAME") -}}
 ERLMCP_CLUSTER_NAME: {{ .Values.global.cluster.name | toRawJson }}
@@ -19,6 +22,9 @@ ERLMCP_CONFIG_PATH: "/etc/erlmcp"
 {{ end -}}
 {{ end }}
 
+{{/*
+What the checksum of `kept` is made of for erlmcp.
+*/}}
 {{- define "erlmcp.hashed.kept" -}}
 {{ $cookie := .Values.app.erlang.cookie -}}
 {{ $erlangCookie := .Values.security.secrets.erlangCookie -}}

@@ -82,14 +82,13 @@ sidecar.istio.io/proxyMemoryLimit: 1Gi
 {{ end -}}
 {{ end -}}
 {{ end -}}
-{{ $enabled := .Values.security.secrets.enabled -}}
 {{ $cookie := .Values.app.erlang.cookie -}}
 {{ $erlangCookie := .Values.security.secrets.erlangCookie -}}
 {{ $encryptionKey := .Values.security.secrets.encryptionKey -}}
 {{ $jwtSecret := .Values.security.secrets.jwtSecret -}}
-{{ $kept := or (and $enabled (or (and $cookie (not (kindIs "map" $cookie)))
-    (and (not $cookie) $erlangCookie (not (kindIs "map" $erlangCookie))))) (and $enabled $encryptionKey (not
-    (kindIs "map" $encryptionKey))) (and $enabled $jwtSecret (not (kindIs "map" $jwtSecret))) -}}
+{{ $kept := and .Values.security.secrets.enabled (or (and $cookie (not (kindIs "map" $cookie)))
+    (and (not $cookie) $erlangCookie (not (kindIs "map" $erlangCookie)))
+    (and $encryptionKey (not (kindIs "map" $encryptionKey))) (and $jwtSecret (not (kindIs "map" $jwtSecret)))) -}}
 {{ with omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config"
     (ternary "" "checksum/kept" (not $kept)) -}}
 {{ toYaml . }}
@@ -149,6 +148,7 @@ key: erlang-cookie
 {{- end }}
 
 {{/*
+Like `erlmcp.secretKeyRef.erlang-cookie`.
 Takes `root`, `key`, `values`.
 */}}
 {{- define "erlmcp.secretKeyRef" -}}
@@ -217,6 +217,9 @@ Takes `root`, `component`, `length`, `values`.
 {{- end }}
 {{- end }}
 
+{{/*
+Like `erlmcp.secretData`, of `erlang-cookie`.
+*/}}
 {{- define "erlmcp.secretData.erlang-cookie" -}}
 {{- $cookie := .Values.app.erlang.cookie }}
 {{- $erlangCookie := .Values.security.secrets.erlangCookie }}
@@ -244,79 +247,6 @@ Takes `root`, `component`, `length`, `values`.
 What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
 */}}
 {{- define "erlmcp.unfittingRequests" -}}
-{{- join ", " (include "erlmcp.all-requests" . | fromJsonArray) }}
-{{- end }}
-
-{{/*
-Whether the chart itself has the text.
-*/}}
-{{- define "erlmcp.isKept" -}}
-{{- or (and (not (empty .Values.app.erlang.cookie)) (not (kindIs "map" .Values.app.erlang.cookie))) (and
-    (not .Values.app.erlang.cookie) (not (kindIs "map" .Values.security.secrets.erlangCookie))) (and
-    (not (empty .Values.app.erlang.cookie)) (eq (include "erlmcp.caseOf" .Values.app.erlang.cookie) "generated")) (and
-    (not .Values.app.erlang.cookie) (empty .Values.security.secrets.erlangCookie)) (and (not .Values.app.erlang.cookie)
-    (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "generated")) }}
-{{- end }}
-
-{{/*
-Takes `values`.
-*/}}
-{{- define "erlmcp.isKept.security-secrets-jwtSecret" -}}
-{{- or (not (kindIs "map" .values)) (eq (include "erlmcp.caseOf" .values) "generated") }}
-{{- end }}
-
-{{/*
-Of what there is more in the first one.
-Takes `values`, `values2`.
-*/}}
-{{- define "erlmcp.amountsAbove" -}}
-{{- join ", " (include "erlmcp.all-min" . | fromJsonArray) }}
-{{- end }}
-
-{{/*
-Takes `root`, `values`.
-*/}}
-{{- define "erlmcp.amountsAbove.limitRange-container-defaultRequest" -}}
-{{- join ", " (include "erlmcp.all-defaultRequest" . | fromJsonArray) }}
-{{- end }}
-
-{{- define "erlmcp.amountsAbove.limitRange-container-default" -}}
-{{- join ", " (include "erlmcp.all-default" . | fromJsonArray) }}
-{{- end }}
-
-{{/*
-Says `true` where one of `imagePullSecrets` counts, nothing where none does.
-Takes `root`, `s`.
-*/}}
-{{- define "erlmcp.any-imagePullSecrets" -}}
-{{- $s := .s }}
-{{- range $o := .root.Values.image.imagePullSecrets }}
-{{- if eq ($o.name | default "") (toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s))) }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-What stands at `imagePullSecrets`, if anything does.
-*/}}
-{{- define "erlmcp.imagePullSecrets" -}}
-{{- with .Values.image.imagePullSecrets }}
-{{ toYaml . }}
-{{- end }}
-{{- range $s := .Values.global.imagePullSecrets }}
-{{- if not (include "erlmcp.any-imagePullSecrets" (dict "root" $ "s" $s)) }}
--
-  {{- if kindIs "map" $s }}
-  name: {{ $s.name | quote }}
-  {{- else }}
-  name: {{ $s | quote }}
-  {{- end }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "erlmcp.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}
 {{- range $other, $most := ($.Values.resources).limits }}
@@ -343,15 +273,56 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- toJson $list }}
+{{- join ", " $list }}
 {{- end }}
 
 {{/*
+Whether labels have one of those that all resources have, as Helm recommends them.
+Takes `values`.
+*/}}
+{{- define "erlmcp.setsCommonLabels" -}}
+{{- if pick ((.values).labels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+true
+{{- end }}
+{{- end }}
+
+{{/*
+Whether the chart itself has the text.
+*/}}
+{{- define "erlmcp.isKept" -}}
+{{- $cookie := .Values.app.erlang.cookie }}
+{{- $erlangCookie := .Values.security.secrets.erlangCookie }}
+{{- if and $cookie (not (kindIs "map" $cookie)) }}
+true
+{{- else if and (not $cookie) (not (kindIs "map" $erlangCookie)) }}
+true
+{{- else if eq (include "erlmcp.caseOf" $cookie) "generated" }}
+true
+{{- else if and (not $cookie) (not $erlangCookie) }}
+true
+{{- else if and (not $cookie) (eq (include "erlmcp.caseOf" $erlangCookie) "generated") }}
+true
+{{- end }}
+{{- end }}
+
+{{/*
+Like `erlmcp.isKept`, of `security-secrets-jwtSecret`.
+Takes `values`.
+*/}}
+{{- define "erlmcp.isKept.security-secrets-jwtSecret" -}}
+{{- if or (not (kindIs "map" .values)) (eq (include "erlmcp.caseOf" .values) "generated") }}
+true
+{{- end }}
+{{- end }}
+
+{{/*
+Of what there is more in the first one.
 Takes `values`, `values2`.
 */}}
-{{- define "erlmcp.all-min" -}}
+{{- define "erlmcp.amountsAbove" -}}
 {{- $list := list }}
-{{- range $resource, $x := (.values).min }}
+{{- range $resource, $x := .values }}
 {{- range $other, $most := $.values2 }}
 {{- $limit := float64 (include "erlmcp.amount" $most) }}
 {{- if and (eq $resource $other) (gt (float64 (include "erlmcp.amount" $x)) $limit) }}
@@ -359,39 +330,45 @@ Takes `values`, `values2`.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- toJson $list }}
+{{- join ", " $list }}
 {{- end }}
 
 {{/*
-Takes `root`, `values`.
+Says `true` where one of `image.imagePullSecrets` is found by its `name`, nothing where none is.
+Takes `root`, `s`.
 */}}
-{{- define "erlmcp.all-defaultRequest" -}}
-{{- $list := list }}
-{{- range $resource, $x := (.root.Values.limitRange.container).defaultRequest }}
-{{- range $other, $most := $.values }}
-{{- $limit := float64 (include "erlmcp.amount" $most) }}
-{{- if and (eq $resource $other) (gt (float64 (include "erlmcp.amount" $x)) $limit) }}
-{{- $list = append $list $resource }}
+{{- define "erlmcp.anyImagePullSecretByName" -}}
+{{- $s := .s }}
+{{- range $o := .root.Values.image.imagePullSecrets }}
+{{- if eq ($o.name | default "") (toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s))) }}
+true
 {{- end }}
 {{- end }}
-{{- end }}
-{{- toJson $list }}
 {{- end }}
 
-{{- define "erlmcp.all-default" -}}
-{{- $list := list }}
-{{- range $resource, $x := (.Values.limitRange.container).default }}
-{{- range $other, $most := ($.Values.limitRange.container).max }}
-{{- $limit := float64 (include "erlmcp.amount" $most) }}
-{{- if and (eq $resource $other) (gt (float64 (include "erlmcp.amount" $x)) $limit) }}
-{{- $list = append $list $resource }}
+{{/*
+What stands at `imagePullSecrets`, if anything does.
+*/}}
+{{- define "erlmcp.imagePullSecrets" -}}
+{{- with .Values.image.imagePullSecrets }}
+{{ toYaml . }}
+{{- end }}
+{{- range $s := .Values.global.imagePullSecrets }}
+{{- if not (include "erlmcp.anyImagePullSecretByName" (dict "root" $ "s" $s)) }}
+-
+  {{- if kindIs "map" $s }}
+  name: {{ $s.name | quote }}
+  {{- else }}
+  name: {{ $s | quote }}
+  {{- end }}
 {{- end }}
 {{- end }}
-{{- end }}
-{{- toJson $list }}
 {{- end }}
 
-{{- define "erlmcp.all-name" -}}
+{{/*
+`storage.persistentVolumeClaim.name` and `storage.logs.name`, as far as in use, as a JSON list.
+*/}}
+{{- define "erlmcp.storageNames" -}}
 {{- $list := list }}
 {{- if .Values.storage.persistentVolumeClaim.enabled }}
 {{- $list = append $list .Values.storage.persistentVolumeClaim.name }}
@@ -402,7 +379,10 @@ Takes `root`, `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{- define "erlmcp.all-targetPort" -}}
+{{/*
+`service.ports.http.targetPort` and `service.ports.https.targetPort`, as far as in use, as a JSON list.
+*/}}
+{{- define "erlmcp.targetPorts.service-ports" -}}
 {{- $list := list .Values.service.ports.http.targetPort .Values.service.ports.https.targetPort 4369 9100 }}
 {{- if .Values.monitoring.prometheus.enabled }}
 {{- $list = append $list 9090 }}
@@ -410,7 +390,10 @@ Takes `root`, `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{- define "erlmcp.all-sidecars" -}}
+{{/*
+`name` of each element of `deployment.sidecars` and `deployment.initContainers`, as a JSON list.
+*/}}
+{{- define "erlmcp.sidecarNames" -}}
 {{- $list := list "erlmcp" }}
 {{- range $c := .Values.deployment.sidecars }}
 {{- $list = append $list $c.name }}
@@ -422,10 +405,10 @@ Takes `root`, `values`.
 {{- end }}
 
 {{/*
-How many there are of `httpGet` and what counts with it.
+How many there are of `values.httpGet`, `values.tcpSocket`, `values.exec` and `values.grpc`.
 Takes `values`.
 */}}
-{{- define "erlmcp.count-httpGet" -}}
+{{- define "erlmcp.httpGetCount" -}}
 {{- $count := 0 }}
 {{- if not (kindIs "invalid" (.values).httpGet) }}
 {{- $count = add1 $count }}
@@ -442,7 +425,10 @@ Takes `values`.
 {{- $count }}
 {{- end }}
 
-{{- define "erlmcp.all-targetPort-2" -}}
+{{/*
+Like `erlmcp.targetPorts.service-ports`, of `service-ports-2`.
+*/}}
+{{- define "erlmcp.targetPorts.service-ports-2" -}}
 {{- $list := list 9100 4369 .Values.service.ports.http.targetPort .Values.service.ports.https.targetPort }}
 {{- if .Values.monitoring.prometheus.enabled }}
 {{- $list = append $list 9090 }}
@@ -450,7 +436,10 @@ Takes `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{- define "erlmcp.all-prometheus" -}}
+{{/*
+Texts that tell `service.ports.http.targetPort` and `service.ports.https.targetPort`, as a JSON list.
+*/}}
+{{- define "erlmcp.targetPortTexts" -}}
 {{- $list := list "dist = 9100" "epmd = 4369" (printf "http = %d" (int64 .Values.service.ports.http.targetPort))
     (printf "https = %d" (int64 .Values.service.ports.https.targetPort)) }}
 {{- if .Values.monitoring.prometheus.enabled }}
@@ -459,7 +448,10 @@ Takes `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{- define "erlmcp.all-port" -}}
+{{/*
+`service.ports.http.port` and `service.ports.https.port`, as far as in use, as a JSON list.
+*/}}
+{{- define "erlmcp.ports" -}}
 {{- $list := list .Values.service.ports.http.port .Values.service.ports.https.port }}
 {{- if .Values.monitoring.prometheus.enabled }}
 {{- $list = append $list 9090 }}
@@ -467,7 +459,10 @@ Takes `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{- define "erlmcp.all-prometheus-2" -}}
+{{/*
+Texts that tell `service.ports.http.port` and `service.ports.https.port`, as a JSON list.
+*/}}
+{{- define "erlmcp.portTexts" -}}
 {{- $list := list (printf "http = %d" (int64 .Values.service.ports.http.port))
     (printf "https = %d" (int64 .Values.service.ports.https.port)) }}
 {{- if .Values.monitoring.prometheus.enabled }}
@@ -476,7 +471,10 @@ Takes `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{- define "erlmcp.all-nodePort" -}}
+{{/*
+`service.ports.http.nodePort` and `service.ports.https.nodePort`, as far as in use, as a JSON list.
+*/}}
+{{- define "erlmcp.nodePorts" -}}
 {{- $list := list }}
 {{- if .Values.service.ports.http.nodePort }}
 {{- $list = append $list .Values.service.ports.http.nodePort }}
@@ -487,7 +485,10 @@ Takes `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{- define "erlmcp.all-nodePort-2" -}}
+{{/*
+Texts that tell `service.ports.http.nodePort` and `service.ports.https.nodePort`, as a JSON list.
+*/}}
+{{- define "erlmcp.nodePortTexts" -}}
 {{- $list := list }}
 {{- if .Values.service.ports.http.nodePort }}
 {{- $list = append $list (printf "http = %d" (int64 .Values.service.ports.http.nodePort)) }}
@@ -499,18 +500,23 @@ Takes `values`.
 {{- end }}
 
 {{/*
-Says `true` where one of `tolerations` counts, nothing where none does.
+Says `true` where one of `tolerations` is found by its `operator`, `key`, `tolerationSeconds` and `effect`, nothing
+where none is.
 */}}
-{{- define "erlmcp.any-tolerations" -}}
+{{- define "erlmcp.anyToleration" -}}
 {{- range $t := .Values.tolerations }}
-{{- if or (and (ne (toString $t.operator) "Exists") (not $t.key))
-    (and (not (kindIs "invalid" $t.tolerationSeconds)) (ne (toString $t.effect) "NoExecute")) }}
+{{- if and (ne (toString $t.operator) "Exists") (not $t.key) }}
+true
+{{- else if and (not (kindIs "invalid" $t.tolerationSeconds)) (ne (toString $t.effect) "NoExecute") }}
 true
 {{- end }}
 {{- end }}
 {{- end }}
 
-{{- define "erlmcp.all-imagePullSecrets" -}}
+{{/*
+`name` of each element of `image.imagePullSecrets`, as a JSON list.
+*/}}
+{{- define "erlmcp.imagePullSecretNames" -}}
 {{- $list := list }}
 {{- range $p := .Values.image.imagePullSecrets }}
 {{- $list = append $list ($p.name | default "") }}
@@ -519,9 +525,10 @@ true
 {{- end }}
 
 {{/*
+What tells the elements apart of `env`, `volumeMounts`, `ports` and `resizePolicy`, as a JSON list.
 Takes `c`.
 */}}
-{{- define "erlmcp.all-env" -}}
+{{- define "erlmcp.elementTexts" -}}
 {{- $c := .c }}
 {{- $list := list }}
 {{- range $e := $c.env }}
@@ -545,9 +552,10 @@ Takes `c`.
 {{- end }}
 
 {{/*
+The keys of `resources.requests`, as a JSON list.
 Takes `c`.
 */}}
-{{- define "erlmcp.all-requests-2" -}}
+{{- define "erlmcp.requestKeys" -}}
 {{- $c := .c }}
 {{- $list := list }}
 {{- range $name, $asked := ($c.resources).requests }}
@@ -579,20 +587,24 @@ Takes `c`.
 {{- end }}
 
 {{/*
+What the source calls `resources`.
 Takes `root`, `c`.
 */}}
 {{- define "erlmcp.lets.resources" -}}
 {{- $c := .c }}
-{{- join ", " (include "erlmcp.all-requests-2" (dict "root" .root "c" $c) | fromJsonArray) }}
+{{- join ", " (include "erlmcp.requestKeys" (dict "root" .root "c" $c) | fromJsonArray) }}
 {{- end }}
 
-{{- define "erlmcp.all-name-2" -}}
+{{/*
+`name` of each element of `externalSecrets.secrets`, as a JSON list.
+*/}}
+{{- define "erlmcp.secretNames" -}}
 {{- $list := list }}
 {{- $secrets := .Values.security.secrets }}
 {{- if $secrets.enabled }}
-{{- if or (eq (include "erlmcp.isKept" .) "true")
-    (eq (include "erlmcp.isKept.security-secrets-jwtSecret" (dict "values" $secrets.jwtSecret)) "true")
-    (eq (include "erlmcp.isKept.security-secrets-jwtSecret" (dict "values" $secrets.encryptionKey)) "true") }}
+{{- if or (include "erlmcp.isKept" .)
+    (include "erlmcp.isKept.security-secrets-jwtSecret" (dict "values" $secrets.jwtSecret))
+    (include "erlmcp.isKept.security-secrets-jwtSecret" (dict "values" $secrets.encryptionKey)) }}
 {{- $list = append $list .Values.security.secrets.name }}
 {{- end }}
 {{- end }}
@@ -603,10 +615,10 @@ Takes `root`, `c`.
 {{- end }}
 
 {{/*
-Says `true` where one of `scopes` counts, nothing where none does.
+Says `true` where one of `scopes` is the one in question, nothing where none is.
 Takes `t`, `text`.
 */}}
-{{- define "erlmcp.any-scopes" -}}
+{{- define "erlmcp.anyScope" -}}
 {{- $t := .t }}
 {{- range $s := $t.scopes }}
 {{- if eq $s $.text }}
@@ -616,14 +628,15 @@ true
 {{- end }}
 
 {{/*
+The keys of `hard`, as a JSON list.
 Takes `root`, `t`.
 */}}
-{{- define "erlmcp.all-hard" -}}
+{{- define "erlmcp.hardKeys" -}}
 {{- $t := .t }}
 {{- $list := list }}
 {{- range $resource, $item := $t.hard }}
 {{- if and (ne $resource "pods") (not (regexMatch "/" $resource)) $t.scopes }}
-{{- if or (include "erlmcp.any-scopes" (dict "root" $.root "t" $t "text" "BestEffort"))
+{{- if or (include "erlmcp.anyScope" (dict "root" $.root "t" $t "text" "BestEffort"))
     (not (regexMatch `^((limits|requests)\.)?(cpu|memory)$` $resource)) }}
 {{- $list = append $list $resource }}
 {{- end }}

@@ -11,13 +11,13 @@ Refuses what the schema can't refuse.
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
-{{- if include "erlmcp.repeated" (include "erlmcp.all-name" . | fromJsonArray) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.storageNames" . | fromJsonArray) }}
 {{- fail "storage: the two claims have the same name" }}
 {{- end }}
 {{- if eq (int64 .Values.service.ports.http.port) (int64 .Values.service.ports.https.port) }}
 {{- fail "service.ports: http and https need different ports" }}
 {{- end }}
-{{- if include "erlmcp.repeated" (include "erlmcp.all-targetPort" . | fromJsonArray) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.targetPorts.service-ports" . | fromJsonArray) }}
 {{- fail "service.ports: the target ports must differ from each other, and from 4369, 9100 and, for metrics, 9090" }}
 {{- end }}
 {{- if and (not .Values.deployment.enabled) .Values.ingress.enabled }}
@@ -75,32 +75,32 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.deployment.enabled }}
-{{- if include "erlmcp.repeated" (include "erlmcp.all-sidecars" . | fromJsonArray) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.sidecarNames" . | fromJsonArray) }}
 {{- fail "erlmcp: two containers have the same name" }}
 {{- end }}
 {{- $livenessProbe := .Values.deployment.livenessProbe }}
-{{- if and $livenessProbe (ne (int64 (include "erlmcp.count-httpGet" (dict "values" $livenessProbe))) 1) }}
+{{- if and $livenessProbe (ne (int64 (include "erlmcp.httpGetCount" (dict "values" $livenessProbe))) 1) }}
 {{- fail "erlmcp: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- $readinessProbe := .Values.deployment.readinessProbe }}
-{{- if and $readinessProbe (ne (int64 (include "erlmcp.count-httpGet" (dict "values" $readinessProbe))) 1) }}
+{{- if and $readinessProbe (ne (int64 (include "erlmcp.httpGetCount" (dict "values" $readinessProbe))) 1) }}
 {{- fail "erlmcp: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- $startupProbe := .Values.deployment.startupProbe }}
-{{- if and $startupProbe (ne (int64 (include "erlmcp.count-httpGet" (dict "values" $startupProbe))) 1) }}
+{{- if and $startupProbe (ne (int64 (include "erlmcp.httpGetCount" (dict "values" $startupProbe))) 1) }}
 {{- fail "erlmcp: the startup probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
-{{- if include "erlmcp.repeated" (include "erlmcp.all-targetPort-2" . | fromJsonArray) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.targetPorts.service-ports-2" . | fromJsonArray) }}
 {{- fail (printf "erlmcp: two ports of the pods have the same number, of %s"
-    (join ", " (include "erlmcp.all-prometheus" . | fromJsonArray))) }}
+    (join ", " (include "erlmcp.targetPortTexts" . | fromJsonArray))) }}
 {{- end }}
-{{- if include "erlmcp.repeated" (include "erlmcp.all-port" . | fromJsonArray) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.ports" . | fromJsonArray) }}
 {{- fail (printf "erlmcp: two ports of the Service have the same number, of %s"
-    (join ", " (include "erlmcp.all-prometheus-2" . | fromJsonArray))) }}
+    (join ", " (include "erlmcp.portTexts" . | fromJsonArray))) }}
 {{- end }}
-{{- if include "erlmcp.repeated" (include "erlmcp.all-nodePort" . | fromJsonArray) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.nodePorts" . | fromJsonArray) }}
 {{- fail (printf "erlmcp: two ports of the Service have the same port of the nodes, of %s"
-    (join ", " (include "erlmcp.all-nodePort-2" . | fromJsonArray))) }}
+    (join ", " (include "erlmcp.nodePortTexts" . | fromJsonArray))) }}
 {{- end }}
 {{- if eq .Values.service.type "ClusterIP" }}
 {{- if or .Values.service.ports.http.nodePort .Values.service.ports.https.nodePort }}
@@ -110,16 +110,16 @@ Refuses what the schema can't refuse.
 {{- if and (ne .Values.service.type "LoadBalancer") .Values.service.loadBalancerSourceRanges }}
 {{- fail "erlmcp: only a Service of type LoadBalancer has loadBalancerSourceRanges and loadBalancerClass" }}
 {{- end }}
-{{- if include "erlmcp.any-tolerations" . }}
+{{- if include "erlmcp.anyToleration" . }}
 {{- fail "erlmcp: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute" }}
 {{- end }}
-{{- if include "erlmcp.repeated" (include "erlmcp.all-imagePullSecrets" . | fromJsonArray) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.imagePullSecretNames" . | fromJsonArray) }}
 {{- fail "erlmcp: pullSecrets names a Secret twice" }}
 {{- end }}
-{{- if include "erlmcp.unfittingRequests" . }}
+{{- with include "erlmcp.unfittingRequests" . }}
 {{- fail (printf
     "erlmcp: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "erlmcp.unfittingRequests" .)) }}
+    .) }}
 {{- end }}
 {{- if (.Values.securityContext).privileged }}
 {{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
@@ -127,7 +127,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- range $c := .Values.deployment.initContainers }}
-{{- if include "erlmcp.repeated" (include "erlmcp.all-env" (dict "root" $ "c" $c) | fromJsonArray) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.elementTexts" (dict "root" $ "c" $c) | fromJsonArray) }}
 {{- fail (printf "erlmcp: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $c.name) }}
 {{- end }}
 {{- end }}
@@ -142,7 +142,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- range $c := .Values.deployment.initContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
-{{- if join ", " (include "erlmcp.all-requests-2" (dict "root" $ "c" $c) | fromJsonArray) }}
+{{- if join ", " (include "erlmcp.requestKeys" (dict "root" $ "c" $c) | fromJsonArray) }}
 {{- fail (printf
     "erlmcp: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $c.name (include "erlmcp.lets.resources" (dict "root" $ "c" $c))) }}
@@ -150,7 +150,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- range $c := .Values.deployment.sidecars }}
-{{- if include "erlmcp.repeated" (include "erlmcp.all-env" (dict "root" $ "c" $c) | fromJsonArray) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.elementTexts" (dict "root" $ "c" $c) | fromJsonArray) }}
 {{- fail (printf "erlmcp: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $c.name) }}
 {{- end }}
 {{- end }}
@@ -165,7 +165,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- range $c := .Values.deployment.sidecars }}
 {{- if not (kindIs "invalid" $c.resources) }}
-{{- if join ", " (include "erlmcp.all-requests-2" (dict "root" $ "c" $c) | fromJsonArray) }}
+{{- if join ", " (include "erlmcp.requestKeys" (dict "root" $ "c" $c) | fromJsonArray) }}
 {{- fail (printf
     "erlmcp: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $c.name (include "erlmcp.lets.resources" (dict "root" $ "c" $c))) }}
@@ -182,7 +182,7 @@ Refuses what the schema can't refuse.
 {{- $replicas := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.deployment.replicas)
     .Values.autoscaling.enabled }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- if or (not (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) $replicas) (eq $replicas 0)))
+{{- if or (and (not (kindIs "string" $minAvailable)) (ge (int64 $minAvailable) $replicas) (ne $replicas 0))
     (eq (toString $minAvailable) "100%") }}
 {{- fail "erlmcp: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
@@ -191,9 +191,7 @@ Refuses what the schema can't refuse.
 {{- if and .Values.monitoring.prometheus.enabled .Values.global.monitoring.enabled }}
 {{- if .Values.global.monitoring.prometheus.enabled }}
 {{- if (.Values.monitoring.prometheus.serviceMonitor).enabled }}
-{{- if pick (.Values.monitoring.prometheus.serviceMonitor.labels | default dict) "app.kubernetes.io/name"
-    "app.kubernetes.io/instance" "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version"
-    "app.kubernetes.io/managed-by" }}
+{{- if include "erlmcp.setsCommonLabels" (dict "values" .Values.monitoring.prometheus.serviceMonitor) }}
 {{- fail
     "erlmcp: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
 {{- end }}
@@ -203,31 +201,31 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.statefulset.enabled }}
 {{- $livenessProbe := .Values.statefulset.livenessProbe }}
-{{- if and $livenessProbe (ne (int64 (include "erlmcp.count-httpGet" (dict "values" $livenessProbe))) 1) }}
+{{- if and $livenessProbe (ne (int64 (include "erlmcp.httpGetCount" (dict "values" $livenessProbe))) 1) }}
 {{- fail "cluster: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- $readinessProbe := .Values.statefulset.readinessProbe }}
-{{- if and $readinessProbe (ne (int64 (include "erlmcp.count-httpGet" (dict "values" $readinessProbe))) 1) }}
+{{- if and $readinessProbe (ne (int64 (include "erlmcp.httpGetCount" (dict "values" $readinessProbe))) 1) }}
 {{- fail "cluster: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- $startupProbe := .Values.statefulset.startupProbe }}
-{{- if and $startupProbe (ne (int64 (include "erlmcp.count-httpGet" (dict "values" $startupProbe))) 1) }}
+{{- if and $startupProbe (ne (int64 (include "erlmcp.httpGetCount" (dict "values" $startupProbe))) 1) }}
 {{- fail "cluster: the startup probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
-{{- if include "erlmcp.repeated" (include "erlmcp.all-targetPort-2" . | fromJsonArray) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.targetPorts.service-ports-2" . | fromJsonArray) }}
 {{- fail (printf "cluster: two ports of the pods have the same number, of %s"
-    (join ", " (include "erlmcp.all-prometheus" . | fromJsonArray))) }}
+    (join ", " (include "erlmcp.targetPortTexts" . | fromJsonArray))) }}
 {{- end }}
-{{- if include "erlmcp.any-tolerations" . }}
+{{- if include "erlmcp.anyToleration" . }}
 {{- fail "cluster: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute" }}
 {{- end }}
-{{- if include "erlmcp.repeated" (include "erlmcp.all-imagePullSecrets" . | fromJsonArray) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.imagePullSecretNames" . | fromJsonArray) }}
 {{- fail "cluster: pullSecrets names a Secret twice" }}
 {{- end }}
-{{- if include "erlmcp.unfittingRequests" . }}
+{{- with include "erlmcp.unfittingRequests" . }}
 {{- fail (printf
     "cluster: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "erlmcp.unfittingRequests" .)) }}
+    .) }}
 {{- end }}
 {{- if (.Values.securityContext).privileged }}
 {{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
@@ -237,9 +235,7 @@ Refuses what the schema can't refuse.
 {{- if and .Values.monitoring.prometheus.enabled .Values.global.monitoring.enabled }}
 {{- if .Values.global.monitoring.prometheus.enabled }}
 {{- if (.Values.monitoring.prometheus.serviceMonitor).enabled }}
-{{- if pick (.Values.monitoring.prometheus.serviceMonitor.labels | default dict) "app.kubernetes.io/name"
-    "app.kubernetes.io/instance" "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version"
-    "app.kubernetes.io/managed-by" }}
+{{- if include "erlmcp.setsCommonLabels" (dict "values" .Values.monitoring.prometheus.serviceMonitor) }}
 {{- fail
     "cluster: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
 {{- end }}
@@ -261,7 +257,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.externalSecrets.enabled }}
-{{- if include "erlmcp.repeated" (include "erlmcp.all-name-2" . | fromJsonArray) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.secretNames" . | fromJsonArray) }}
 {{- fail "externalSecrets.secrets: two of them, or the chart and one of them, fill the same Secret" }}
 {{- end }}
 {{- range $s := .Values.externalSecrets.secrets }}
@@ -291,8 +287,8 @@ Refuses what the schema can't refuse.
 {{- if .Values.resourceQuota.enabled }}
 {{- range $key, $t := .Values.resourceQuota.types }}
 {{- if ne (toString $t.enabled) "false" }}
-{{- if include "erlmcp.any-scopes" (dict "root" $ "t" $t "text" "Terminating") }}
-{{- if include "erlmcp.any-scopes" (dict "root" $ "t" $t "text" "NotTerminating") }}
+{{- if include "erlmcp.anyScope" (dict "root" $ "t" $t "text" "Terminating") }}
+{{- if include "erlmcp.anyScope" (dict "root" $ "t" $t "text" "NotTerminating") }}
 {{- fail "scopes can't have both Terminating and NotTerminating" }}
 {{- end }}
 {{- end }}
@@ -300,8 +296,8 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- range $key, $t := .Values.resourceQuota.types }}
 {{- if ne (toString $t.enabled) "false" }}
-{{- if include "erlmcp.any-scopes" (dict "root" $ "t" $t "text" "BestEffort") }}
-{{- if include "erlmcp.any-scopes" (dict "root" $ "t" $t "text" "NotBestEffort") }}
+{{- if include "erlmcp.anyScope" (dict "root" $ "t" $t "text" "BestEffort") }}
+{{- if include "erlmcp.anyScope" (dict "root" $ "t" $t "text" "NotBestEffort") }}
 {{- fail "scopes can't have both BestEffort and NotBestEffort" }}
 {{- end }}
 {{- end }}
@@ -309,56 +305,42 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- range $key, $t := .Values.resourceQuota.types }}
 {{- if ne (toString $t.enabled) "false" }}
-{{- if join ", " (include "erlmcp.all-hard" (dict "root" $ "t" $t) | fromJsonArray) }}
+{{- if join ", " (include "erlmcp.hardKeys" (dict "root" $ "t" $t) | fromJsonArray) }}
 {{- fail (printf "quota-%s: its scopes don't count what hard limits: %s" $key
-    (join ", " (include "erlmcp.all-hard" (dict "root" $ "t" $t) | fromJsonArray))) }}
+    (join ", " (include "erlmcp.hardKeys" (dict "root" $ "t" $t) | fromJsonArray))) }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if .Values.limitRange.enabled }}
-{{- if include "erlmcp.amountsAbove"
-    (dict "values" .Values.limitRange.container "values2" ((.Values.limitRange).container).defaultRequest) }}
-{{- fail (printf "limits: of a container min is above defaultRequest: %s" (include "erlmcp.amountsAbove"
-    (dict "values" .Values.limitRange.container "values2" ((.Values.limitRange).container).defaultRequest))) }}
+{{- $container := (.Values.limitRange).container }}
+{{- with include "erlmcp.amountsAbove" (dict "values" ($container).min "values2" ($container).defaultRequest) }}
+{{- fail (printf "limits: of a container min is above defaultRequest: %s" .) }}
 {{- end }}
-{{- if include "erlmcp.amountsAbove"
-    (dict "values" .Values.limitRange.container "values2" ((.Values.limitRange).container).default) }}
-{{- fail (printf "limits: of a container min is above default: %s" (include "erlmcp.amountsAbove"
-    (dict "values" .Values.limitRange.container "values2" ((.Values.limitRange).container).default))) }}
+{{- with include "erlmcp.amountsAbove" (dict "values" ($container).min "values2" ($container).default) }}
+{{- fail (printf "limits: of a container min is above default: %s" .) }}
 {{- end }}
-{{- if include "erlmcp.amountsAbove"
-    (dict "values" .Values.limitRange.container "values2" ((.Values.limitRange).container).max) }}
-{{- fail (printf "limits: of a container min is above max: %s" (include "erlmcp.amountsAbove"
-    (dict "values" .Values.limitRange.container "values2" ((.Values.limitRange).container).max))) }}
+{{- with include "erlmcp.amountsAbove" (dict "values" ($container).min "values2" ($container).max) }}
+{{- fail (printf "limits: of a container min is above max: %s" .) }}
 {{- end }}
-{{- if include "erlmcp.amountsAbove.limitRange-container-defaultRequest"
-    (dict "root" . "values" ((.Values.limitRange).container).default) }}
-{{- fail (printf "limits: of a container defaultRequest is above default: %s" (include
-    "erlmcp.amountsAbove.limitRange-container-defaultRequest"
-    (dict "root" . "values" ((.Values.limitRange).container).default))) }}
+{{- with include "erlmcp.amountsAbove" (dict "values" ($container).defaultRequest "values2" ($container).default) }}
+{{- fail (printf "limits: of a container defaultRequest is above default: %s" .) }}
 {{- end }}
-{{- if include "erlmcp.amountsAbove.limitRange-container-defaultRequest"
-    (dict "root" . "values" ((.Values.limitRange).container).max) }}
-{{- fail (printf "limits: of a container defaultRequest is above max: %s" (include
-    "erlmcp.amountsAbove.limitRange-container-defaultRequest"
-    (dict "root" . "values" ((.Values.limitRange).container).max))) }}
+{{- with include "erlmcp.amountsAbove" (dict "values" ($container).defaultRequest "values2" ($container).max) }}
+{{- fail (printf "limits: of a container defaultRequest is above max: %s" .) }}
 {{- end }}
-{{- if include "erlmcp.amountsAbove.limitRange-container-default" . }}
-{{- fail (printf "limits: of a container default is above max: %s"
-    (include "erlmcp.amountsAbove.limitRange-container-default" .)) }}
+{{- with include "erlmcp.amountsAbove" (dict "values" ($container).default "values2" ($container).max) }}
+{{- fail (printf "limits: of a container default is above max: %s" .) }}
 {{- end }}
-{{- if include "erlmcp.amountsAbove" (dict "values" .Values.limitRange.persistentVolumeClaim "values2"
-    ((.Values.limitRange).persistentVolumeClaim).max) }}
-{{- fail (printf "limits: of a claim min is above max: %s" (include "erlmcp.amountsAbove"
-    (dict "values" .Values.limitRange.persistentVolumeClaim "values2" ((.Values.limitRange).persistentVolumeClaim).max))) }}
+{{- $persistentVolumeClaim := (.Values.limitRange).persistentVolumeClaim }}
+{{- with include "erlmcp.amountsAbove"
+    (dict "values" ($persistentVolumeClaim).min "values2" ($persistentVolumeClaim).max) }}
+{{- fail (printf "limits: of a claim min is above max: %s" .) }}
 {{- end }}
 {{- end }}
 {{- if and .Values.monitoring.prometheus.enabled (.Values.monitoring.prometheus.prometheusRule).enabled }}
 {{- if and .Values.global.monitoring.enabled .Values.global.monitoring.prometheus.enabled }}
-{{- if pick (.Values.monitoring.prometheus.prometheusRule.labels | default dict) "app.kubernetes.io/name"
-    "app.kubernetes.io/instance" "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version"
-    "app.kubernetes.io/managed-by" }}
+{{- if include "erlmcp.setsCommonLabels" (dict "values" .Values.monitoring.prometheus.prometheusRule) }}
 {{- fail
     "alerts: further labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
 {{- end }}

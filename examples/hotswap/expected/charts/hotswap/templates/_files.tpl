@@ -1,3 +1,6 @@
+{{/*
+The text of `appsettings`.
+*/}}
 {{- define "hotswap.files.appsettings" -}}
 {
   "Logging": {
@@ -67,29 +70,44 @@
 }
 {{ end }}
 
+{{/*
+What the checksum of `config` is made of for hotswap.
+*/}}
 {{- define "hotswap.hashed.config" -}}
 appsettings.json: {{ include "hotswap.files.appsettings" . | toRawJson }}
 {{ end }}
 
+{{/*
+What the checksum of `secrets` is made of for hotswap.
+*/}}
 {{- define "hotswap.hashed.secrets" -}}
-{{ if not (include "hotswap.any-extraSecrets" .) -}}
+{{ if not (include "hotswap.anyExtraSecretGiven" .) -}}
 {}
 {{ end -}}
-{{ range $key, $source := include "hotswap.all-extraSecrets" . | fromJson -}}
+{{ range $key, $source := include "hotswap.allExtraSecrets" . | fromJson -}}
 {{ if and $source (not (kindIs "map" $source)) -}}
 {{ include "hotswap.yamlKey" $key }}: {{ $source | toRawJson }}
 {{ end -}}
 {{ end -}}
 {{ end }}
 
+{{/*
+What the checksum of `kept` is made of for hotswap.
+*/}}
 {{- define "hotswap.hashed.kept.hotswap" -}}
 DATABASE_PASSWORD: {{ (.Values.postgresql.auth).password | toRawJson }}
 {{ end }}
 
+{{/*
+What the checksum of `keeps` is made of for postgresql.
+*/}}
 {{- define "hotswap.hashed.keeps" -}}
 password: {{ (.Values.postgresql.auth).password | toRawJson }}
 {{ end }}
 
+{{/*
+What the checksum of `kept` is made of for postgresql.
+*/}}
 {{- define "hotswap.hashed.kept.postgresql" -}}
 POSTGRES_PASSWORD: {{ (.Values.postgresql.auth).password | toRawJson }}
 {{ end }}

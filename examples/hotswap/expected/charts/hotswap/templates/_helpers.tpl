@@ -125,6 +125,7 @@ key: password
 {{- end }}
 
 {{/*
+Like `hotswap.secretKeyRef.password`.
 Takes `root`, `key`, `values`.
 */}}
 {{- define "hotswap.secretKeyRef" -}}
@@ -160,75 +161,6 @@ What a container asks more of than it may have; of what isn't shared out, also l
 Takes `values`.
 */}}
 {{- define "hotswap.unfittingRequests" -}}
-{{- join ", " (include "hotswap.all-requests" . | fromJsonArray) }}
-{{- end }}
-
-{{- define "hotswap.all-extraSecrets" -}}
-{{- $map := dict }}
-{{- range $key, $value := .Values.extraSecrets }}
-{{- $_ := set $map $key $value }}
-{{- end }}
-{{- if .Values.vault.enabled }}
-{{- if eq .Values.vault.authMethod "approle" }}
-{{- $_ := set $map "VAULT_ROLE_ID"
-    (ternary (dict "required" dict) .Values.vault.appRole.roleId (empty .Values.vault.appRole.roleId)) }}
-{{- $_ := set $map "VAULT_SECRET_ID"
-    (ternary (dict "required" dict) .Values.vault.appRole.secretId (empty .Values.vault.appRole.secretId)) }}
-{{- end }}
-{{- if eq .Values.vault.authMethod "token" }}
-{{- $_ := set $map "VAULT_TOKEN" (ternary (dict "required" dict) .Values.vault.token (empty .Values.vault.token)) }}
-{{- end }}
-{{- end }}
-{{- toJson $map }}
-{{- end }}
-
-{{/*
-Says `true` where one of `extraSecrets` counts, nothing where none does.
-*/}}
-{{- define "hotswap.any-extraSecrets" -}}
-{{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
-{{- if and $source (not (kindIs "map" $source)) }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-Says `true` where one of `imagePullSecrets` counts, nothing where none does.
-Takes `root`, `s`.
-*/}}
-{{- define "hotswap.any-imagePullSecrets" -}}
-{{- $s := .s }}
-{{- range $o := .root.Values.imagePullSecrets }}
-{{- if eq ($o.name | default "") (toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s))) }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-What stands at `imagePullSecrets`, if anything does.
-*/}}
-{{- define "hotswap.imagePullSecrets" -}}
-{{- with .Values.imagePullSecrets }}
-{{ toYaml . }}
-{{- end }}
-{{- range $s := .Values.global.imagePullSecrets }}
-{{- if not (include "hotswap.any-imagePullSecrets" (dict "root" $ "s" $s)) }}
--
-  {{- if kindIs "map" $s }}
-  name: {{ $s.name | quote }}
-  {{- else }}
-  name: {{ $s | quote }}
-  {{- end }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-Takes `values`.
-*/}}
-{{- define "hotswap.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := ((.values).resources).requests }}
 {{- range $other, $most := (($.values).resources).limits }}
@@ -255,10 +187,88 @@ Takes `values`.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- toJson $list }}
+{{- join ", " $list }}
 {{- end }}
 
-{{- define "hotswap.all-imagePullSecrets" -}}
+{{/*
+Whether labels have one of those that all resources have, as Helm recommends them.
+*/}}
+{{- define "hotswap.setsCommonLabels" -}}
+{{- if pick (.Values.serviceMonitor.labels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+true
+{{- end }}
+{{- end }}
+
+{{/*
+`extraSecrets` and what is added, as a JSON object.
+*/}}
+{{- define "hotswap.allExtraSecrets" -}}
+{{- $map := dict }}
+{{- range $key, $value := .Values.extraSecrets }}
+{{- $_ := set $map $key $value }}
+{{- end }}
+{{- if .Values.vault.enabled }}
+{{- if eq .Values.vault.authMethod "approle" }}
+{{- $_ := set $map "VAULT_ROLE_ID"
+    (ternary (dict "required" dict) .Values.vault.appRole.roleId (empty .Values.vault.appRole.roleId)) }}
+{{- $_ := set $map "VAULT_SECRET_ID"
+    (ternary (dict "required" dict) .Values.vault.appRole.secretId (empty .Values.vault.appRole.secretId)) }}
+{{- end }}
+{{- if eq .Values.vault.authMethod "token" }}
+{{- $_ := set $map "VAULT_TOKEN" (ternary (dict "required" dict) .Values.vault.token (empty .Values.vault.token)) }}
+{{- end }}
+{{- end }}
+{{- toJson $map }}
+{{- end }}
+
+{{/*
+Says `true` where one of `extraSecrets` is `given`, nothing where none is.
+*/}}
+{{- define "hotswap.anyExtraSecretGiven" -}}
+{{- range $key, $source := include "hotswap.allExtraSecrets" . | fromJson }}
+{{- if and $source (not (kindIs "map" $source)) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Says `true` where one of `imagePullSecrets` is found by its `name`, nothing where none is.
+Takes `root`, `s`.
+*/}}
+{{- define "hotswap.anyImagePullSecretByName" -}}
+{{- $s := .s }}
+{{- range $o := .root.Values.imagePullSecrets }}
+{{- if eq ($o.name | default "") (toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s))) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+What stands at `imagePullSecrets`, if anything does.
+*/}}
+{{- define "hotswap.imagePullSecrets" -}}
+{{- with .Values.imagePullSecrets }}
+{{ toYaml . }}
+{{- end }}
+{{- range $s := .Values.global.imagePullSecrets }}
+{{- if not (include "hotswap.anyImagePullSecretByName" (dict "root" $ "s" $s)) }}
+-
+  {{- if kindIs "map" $s }}
+  name: {{ $s.name | quote }}
+  {{- else }}
+  name: {{ $s | quote }}
+  {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+`name` of each element of `global.imagePullSecrets`, as a JSON list.
+*/}}
+{{- define "hotswap.imagePullSecretNames.global" -}}
 {{- $list := list }}
 {{- range $s := .Values.global.imagePullSecrets }}
 {{- $list = append $list (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s)) }}
@@ -267,10 +277,10 @@ Takes `values`.
 {{- end }}
 
 {{/*
-How many there are of `httpGet` and what counts with it.
+How many there are of `values.httpGet`, `values.tcpSocket`, `values.exec` and `values.grpc`.
 Takes `values`.
 */}}
-{{- define "hotswap.count-httpGet" -}}
+{{- define "hotswap.httpGetCount" -}}
 {{- $count := 0 }}
 {{- if not (kindIs "invalid" (.values).httpGet) }}
 {{- $count = add1 $count }}
@@ -287,7 +297,10 @@ Takes `values`.
 {{- $count }}
 {{- end }}
 
-{{- define "hotswap.all-port" -}}
+{{/*
+`service.port` and `service.metricsPort`, as far as in use, as a JSON list.
+*/}}
+{{- define "hotswap.servicePorts" -}}
 {{- $list := list .Values.service.port }}
 {{- if .Values.config.prometheus.enabled }}
 {{- $list = append $list .Values.service.metricsPort }}
@@ -295,7 +308,10 @@ Takes `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{- define "hotswap.all-prometheus" -}}
+{{/*
+Texts that tell `service.port` and `service.metricsPort`, as a JSON list.
+*/}}
+{{- define "hotswap.servicePortTexts" -}}
 {{- $list := list (printf "http = %d" (int64 .Values.service.port)) }}
 {{- if .Values.config.prometheus.enabled }}
 {{- $list = append $list (printf "metrics = %d" (int64 .Values.service.metricsPort)) }}
@@ -304,18 +320,23 @@ Takes `values`.
 {{- end }}
 
 {{/*
-Says `true` where one of `tolerations` counts, nothing where none does.
+Says `true` where one of `tolerations` is found by its `operator`, `key`, `tolerationSeconds` and `effect`, nothing
+where none is.
 */}}
-{{- define "hotswap.any-tolerations" -}}
+{{- define "hotswap.anyToleration" -}}
 {{- range $t := .Values.tolerations }}
-{{- if or (and (ne (toString $t.operator) "Exists") (not $t.key))
-    (and (not (kindIs "invalid" $t.tolerationSeconds)) (ne (toString $t.effect) "NoExecute")) }}
+{{- if and (ne (toString $t.operator) "Exists") (not $t.key) }}
+true
+{{- else if and (not (kindIs "invalid" $t.tolerationSeconds)) (ne (toString $t.effect) "NoExecute") }}
 true
 {{- end }}
 {{- end }}
 {{- end }}
 
-{{- define "hotswap.all-env" -}}
+{{/*
+`name` of each element of `env`, as a JSON list.
+*/}}
+{{- define "hotswap.envNames" -}}
 {{- $list := list }}
 {{- range $e := .Values.env }}
 {{- $list = append $list $e.name }}
@@ -323,7 +344,10 @@ true
 {{- toJson $list }}
 {{- end }}
 
-{{- define "hotswap.all-volumes" -}}
+{{/*
+`name` of each element of `volumes`, as a JSON list.
+*/}}
+{{- define "hotswap.volumeNames" -}}
 {{- $list := list }}
 {{- range $v := .Values.volumes }}
 {{- $list = append $list $v.name }}
@@ -331,7 +355,10 @@ true
 {{- toJson $list }}
 {{- end }}
 
-{{- define "hotswap.all-volumeMounts" -}}
+{{/*
+`mountPath` of each element of `volumeMounts`, as a JSON list.
+*/}}
+{{- define "hotswap.volumeMountPaths" -}}
 {{- $list := list }}
 {{- range $m := .Values.volumeMounts }}
 {{- $list = append $list $m.mountPath }}
@@ -339,7 +366,10 @@ true
 {{- toJson $list }}
 {{- end }}
 
-{{- define "hotswap.all-imagePullSecrets-2" -}}
+{{/*
+`name` of each element of `imagePullSecrets`, as a JSON list.
+*/}}
+{{- define "hotswap.imagePullSecretNames" -}}
 {{- $list := list }}
 {{- range $p := .Values.imagePullSecrets }}
 {{- $list = append $list ($p.name | default "") }}
@@ -347,16 +377,11 @@ true
 {{- toJson $list }}
 {{- end }}
 
-{{- define "hotswap.any-extraSecrets-2" -}}
-{{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
-{{- if or (and $source (not (kindIs "map" $source))) (eq (include "hotswap.caseOf" $source) "generated") }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "hotswap.any-extraSecrets-3" -}}
-{{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
+{{/*
+Says `true` where one of `extraSecrets` is `generated` or `given`, nothing where none is.
+*/}}
+{{- define "hotswap.anyExtraSecretGeneratedOrGiven" -}}
+{{- range $key, $source := include "hotswap.allExtraSecrets" . | fromJson }}
 {{- if and $source (or (not (kindIs "map" $source)) (eq (include "hotswap.caseOf" $source) "generated")) }}
 true
 {{- end }}

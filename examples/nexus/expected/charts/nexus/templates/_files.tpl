@@ -1,19 +1,27 @@
 {{/*
+What the checksum of `keeps` is made of for redisMaster.
 Takes `values`.
 */}}
 {{- define "nexus.hashed.keeps" -}}
 password: {{ (.values.auth).password | toRawJson }}
 {{ end }}
 
+{{/*
+What the checksum of `kept` is made of for redisMaster.
+*/}}
 {{- define "nexus.hashed.kept.redisMaster" -}}
 REDIS_PASSWORD: {{ (.Values.redis.auth).password | toRawJson }}
 {{ end }}
 
+{{/*
+What the checksum of `kept` is made of for postgresql.
+*/}}
 {{- define "nexus.hashed.kept.postgresql" -}}
 POSTGRES_PASSWORD: {{ (.Values.postgresql.auth).password | toRawJson }}
 {{ end }}
 
 {{/*
+What the checksum of `env` is made of for orchestrator.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.hashed.env" -}}
@@ -34,6 +42,9 @@ LOG_INCLUDE_TRACE: {{ .root.Values.observability.logging.includeTrace | quote }}
 {{ end -}}
 {{ end }}
 
+{{/*
+What the checksum of `kept` is made of for orchestrator.
+*/}}
 {{- define "nexus.hashed.kept.orchestrator" -}}
 {{ $enabled := .Values.postgresql.enabled -}}
 {{ $password := (.Values.postgresql.auth).password -}}
@@ -70,6 +81,9 @@ REDIS_PASSWORD: {{ .Values.externalRedis.password | toRawJson }}
 {{ end -}}
 {{ end }}
 
+{{/*
+What the checksum of `kept` is made of for jiraAgent.
+*/}}
 {{- define "nexus.hashed.kept.jiraAgent" -}}
 {{ if and .Values.redis.enabled (or (not (.Values.redis.auth).enabled) (.Values.redis.auth).password) -}}
 REDIS_PASSWORD: {{ .Values.redis.auth.password | toRawJson }}

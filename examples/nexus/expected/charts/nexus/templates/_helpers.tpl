@@ -126,6 +126,7 @@ key: password
 {{- end }}
 
 {{/*
+Like `nexus.secretData.password`.
 Takes `root`, `component`.
 */}}
 {{- define "nexus.secretData" -}}
@@ -141,6 +142,9 @@ Takes `root`, `component`.
 {{- end }}
 {{- end }}
 
+{{/*
+Like `nexus.secretData.password`, of `externalPostgresql-password`.
+*/}}
 {{- define "nexus.secretData.externalPostgresql-password" -}}
 {{- if eq (include "nexus.caseOf" .Values.externalPostgresql.password) "generated" }}
 {{- include "nexus.keptText" (dict "namespace" .Release.Namespace "secret" (include "nexus.externalPostgresqlName" .)
@@ -151,6 +155,9 @@ Takes `root`, `component`.
 {{- end }}
 {{- end }}
 
+{{/*
+Like `nexus.secretData.password`, of `postgresql-auth-password`.
+*/}}
 {{- define "nexus.secretData.postgresql-auth-password" -}}
 {{- if eq (include "nexus.caseOf" (.Values.postgresql.auth).password) "generated" }}
 {{- include "nexus.keptText" (dict "namespace" .Release.Namespace "secret"
@@ -173,6 +180,7 @@ busybox:1.37
 {{- end }}
 
 {{/*
+Like `nexus.podAnnotations.redis-master`, of `orchestrator`.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.podAnnotations.orchestrator" -}}
@@ -242,6 +250,9 @@ securityContext:
       - ALL
 {{- end }}
 
+{{/*
+Like `nexus.waitContainer`, of `redis`.
+*/}}
 {{- define "nexus.waitContainer.redis" -}}
 name: wait-for-redis
 image: {{ include "nexus.waitImage" . | quote }}
@@ -278,6 +289,7 @@ securityContext:
 {{- end }}
 
 {{/*
+Like `nexus.image.redis-master`.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.image" -}}
@@ -288,6 +300,9 @@ Takes `root`, `values`.
 {{- (.values.image).tag | default .root.Values.global.imageTag }}
 {{- end }}
 
+{{/*
+Like `nexus.secretKeyRef`, of `externalPostgresql-password`.
+*/}}
 {{- define "nexus.secretKeyRef.externalPostgresql-password" -}}
 {{- $enabled := .Values.postgresql.enabled }}
 {{- if and (ne (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing") $enabled -}}
@@ -310,6 +325,9 @@ key: password
 {{- end }}
 {{- end }}
 
+{{/*
+Like `nexus.secretKeyRef`, of `redis-auth-password`.
+*/}}
 {{- define "nexus.secretKeyRef.redis-auth-password" -}}
 {{- $enabled := .Values.redis.enabled }}
 {{- if and (ne (include "nexus.caseOf" .Values.externalRedis.password) "existing") (not $enabled) -}}
@@ -336,6 +354,7 @@ key: password
 {{- end }}
 
 {{/*
+Like `nexus.podAnnotations.redis-master`.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.podAnnotations" -}}
@@ -375,8 +394,7 @@ metadata:
     postgresql-client: "true"
     {{- end }}
     {{- end }}
-    {{- with omit (.root.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
-        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.root.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -645,17 +663,20 @@ spec:
 {{- end }}
 
 {{/*
+Whether labels have one of those that select pods.
+*/}}
+{{- define "nexus.setsSelectorLabels" -}}
+{{- if pick (.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" }}
+true
+{{- end }}
+{{- end }}
+
+{{/*
 What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
 Takes `values`.
 */}}
 {{- define "nexus.unfittingRequests" -}}
-{{- join ", " (include "nexus.all-requests" . | fromJsonArray) }}
-{{- end }}
-
-{{/*
-Takes `values`.
-*/}}
-{{- define "nexus.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := ((.values).resources).requests }}
 {{- range $other, $most := (($.values).resources).limits }}
@@ -682,10 +703,89 @@ Takes `values`.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- toJson $list }}
+{{- join ", " $list }}
 {{- end }}
 
-{{- define "nexus.all-orchestrator" -}}
+{{/*
+Whether labels have one of those that all resources have, as Helm recommends them.
+*/}}
+{{- define "nexus.setsCommonLabels" -}}
+{{- if pick (.Values.serviceMonitor.labels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+true
+{{- end }}
+{{- end }}
+
+{{/*
+Whether the autoscaler of the pods' size changes what they request of a resource.
+Takes `text`, `values`.
+*/}}
+{{- define "nexus.changesRequests" -}}
+{{- if ne (toString (.values.vpa).updateMode) "Off" }}
+{{- if or (not ((.values.vpa).policy).controlledResources) (include "nexus.anyControlledResource" .) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether the number of pods follows what they use of a resource.
+Takes `text`, `values`, `values2`.
+*/}}
+{{- define "nexus.followsUse" -}}
+{{- if (.values.autoscaling).enabled }}
+{{- if or .values2 (include "nexus.anyCustomMetricByResource" .)
+    (include "nexus.anyCustomMetricByContainerResource" .) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Says `true` where one of `values.vpa.policy.controlledResources` is the one in question, nothing where none is.
+Takes `text`, `values`.
+*/}}
+{{- define "nexus.anyControlledResource" -}}
+{{- range $r := ((.values.vpa).policy).controlledResources }}
+{{- if eq $r $.text }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Says `true` where one of `values.autoscaling.customMetrics` is found by its `resource`, nothing where none is.
+Takes `text`, `values`.
+*/}}
+{{- define "nexus.anyCustomMetricByResource" -}}
+{{- range $m := (.values.autoscaling).customMetrics }}
+{{- if and (not (kindIs "invalid" $m.resource)) (eq (toString ($m.resource).name) $.text) }}
+{{- if (($m.resource).target).averageUtilization }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Says `true` where one of `values.autoscaling.customMetrics` is found by its `containerResource`, nothing where none is.
+Takes `text`, `values`.
+*/}}
+{{- define "nexus.anyCustomMetricByContainerResource" -}}
+{{- range $m := (.values.autoscaling).customMetrics }}
+{{- if and (not (kindIs "invalid" $m.containerResource)) (eq (toString ($m.containerResource).name) $.text) }}
+{{- if (($m.containerResource).target).averageUtilization }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+`orchestrator.externalSecrets.target`, `orchestrator.existingSecret`, `jiraAgent.externalSecrets.target`,
+`jiraAgent.existingSecret` and others, as far as in use, as a JSON list.
+*/}}
+{{- define "nexus.targets" -}}
 {{- $list := list }}
 {{- $externalSecrets := .Values.orchestrator.externalSecrets }}
 {{- if and .Values.orchestrator.enabled ($externalSecrets).enabled }}
@@ -753,7 +853,10 @@ Takes `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{- define "nexus.all-redis" -}}
+{{/*
+What is wrong with `externalRedis.url`, as a JSON list.
+*/}}
+{{- define "nexus.urlMessages" -}}
 {{- $list := list }}
 {{- if and (not .Values.redis.enabled) .Values.externalRedis.password }}
 {{- if regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" .Values.externalRedis.url }}
@@ -769,9 +872,10 @@ Takes `values`.
 {{- end }}
 
 {{/*
+`name` of each element of `values.extraContainers` and `values.initContainers`, as a JSON list.
 Takes `root`, `text`, `values`.
 */}}
-{{- define "nexus.all-extraContainers" -}}
+{{- define "nexus.extraContainerNames.orchestrator" -}}
 {{- $list := list .text }}
 {{- range $c := .values.extraContainers }}
 {{- $list = append $list $c.name }}
@@ -789,22 +893,25 @@ Takes `root`, `text`, `values`.
 {{- end }}
 
 {{/*
-Says `true` where one of `tolerations` counts, nothing where none does.
+Says `true` where one of `values.tolerations` is found by its `operator`, `key`, `tolerationSeconds` and `effect`,
+nothing where none is.
 Takes `values`.
 */}}
-{{- define "nexus.any-tolerations" -}}
+{{- define "nexus.anyToleration" -}}
 {{- range $t := .values.tolerations }}
-{{- if or (and (ne (toString $t.operator) "Exists") (not $t.key))
-    (and (not (kindIs "invalid" $t.tolerationSeconds)) (ne (toString $t.effect) "NoExecute")) }}
+{{- if and (ne (toString $t.operator) "Exists") (not $t.key) }}
+true
+{{- else if and (not (kindIs "invalid" $t.tolerationSeconds)) (ne (toString $t.effect) "NoExecute") }}
 true
 {{- end }}
 {{- end }}
 {{- end }}
 
 {{/*
+`name` of each element of `values.extraVolumes`, as a JSON list.
 Takes `values`.
 */}}
-{{- define "nexus.all-extraVolumes" -}}
+{{- define "nexus.extraVolumeNames" -}}
 {{- $list := list }}
 {{- range $v := .values.extraVolumes }}
 {{- $list = append $list $v.name }}
@@ -813,9 +920,10 @@ Takes `values`.
 {{- end }}
 
 {{/*
+`mountPath` of each element of `values.extraVolumeMounts`, as a JSON list.
 Takes `values`.
 */}}
-{{- define "nexus.all-extraVolumeMounts" -}}
+{{- define "nexus.extraVolumeMountPaths" -}}
 {{- $list := list }}
 {{- range $m := .values.extraVolumeMounts }}
 {{- $list = append $list $m.mountPath }}
@@ -824,9 +932,10 @@ Takes `values`.
 {{- end }}
 
 {{/*
+What tells the elements apart of `env`, `volumeMounts`, `ports` and `resizePolicy`, as a JSON list.
 Takes `c`.
 */}}
-{{- define "nexus.all-env" -}}
+{{- define "nexus.elementTexts" -}}
 {{- $c := .c }}
 {{- $list := list }}
 {{- range $e := $c.env }}
@@ -850,9 +959,10 @@ Takes `c`.
 {{- end }}
 
 {{/*
+The keys of `resources.requests`, as a JSON list.
 Takes `c`.
 */}}
-{{- define "nexus.all-requests-2" -}}
+{{- define "nexus.requestKeys" -}}
 {{- $c := .c }}
 {{- $list := list }}
 {{- range $name, $asked := ($c.resources).requests }}
@@ -884,56 +994,19 @@ Takes `c`.
 {{- end }}
 
 {{/*
+What the source calls `resources`.
 Takes `root`, `c`.
 */}}
 {{- define "nexus.lets.resources" -}}
 {{- $c := .c }}
-{{- join ", " (include "nexus.all-requests-2" (dict "root" .root "c" $c) | fromJsonArray) }}
+{{- join ", " (include "nexus.requestKeys" (dict "root" .root "c" $c) | fromJsonArray) }}
 {{- end }}
 
 {{/*
-Says `true` where one of `controlledResources` counts, nothing where none does.
-Takes `text`, `values`.
-*/}}
-{{- define "nexus.any-controlledResources" -}}
-{{- range $r := ((.values.vpa).policy).controlledResources }}
-{{- if eq $r $.text }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-Says `true` where one of `customMetrics` counts, nothing where none does.
-Takes `text`, `values`.
-*/}}
-{{- define "nexus.any-customMetrics" -}}
-{{- range $m := (.values.autoscaling).customMetrics }}
-{{- if and (not (kindIs "invalid" $m.resource)) (eq (toString ($m.resource).name) $.text) }}
-{{- if (($m.resource).target).averageUtilization }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-Takes `text`, `values`.
-*/}}
-{{- define "nexus.any-customMetrics-2" -}}
-{{- range $m := (.values.autoscaling).customMetrics }}
-{{- if and (not (kindIs "invalid" $m.containerResource)) (eq (toString ($m.containerResource).name) $.text) }}
-{{- if (($m.containerResource).target).averageUtilization }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
+Like `nexus.extraContainerNames.orchestrator`.
 Takes `root`, `text`, `values`.
 */}}
-{{- define "nexus.all-extraContainers-2" -}}
+{{- define "nexus.extraContainerNames" -}}
 {{- $list := list .text }}
 {{- range $c := .values.extraContainers }}
 {{- $list = append $list $c.name }}
@@ -948,9 +1021,9 @@ Takes `root`, `text`, `values`.
 {{- end }}
 
 {{/*
-Says `true` where one of `data` counts, nothing where none does.
+Says `true` where one of `orchestrator.externalSecrets.data` is found by its `secretKey`, nothing where none is.
 */}}
-{{- define "nexus.any-data" -}}
+{{- define "nexus.anyDataBySecretKey" -}}
 {{- range $d := (.Values.orchestrator.externalSecrets).data }}
 {{- $password := ($.Values.postgresql.auth).password }}
 {{- if eq $d.secretKey (((ternary $password dict (kindIs "map" $password)).existing).key | default "password") }}
@@ -959,13 +1032,19 @@ true
 {{- end }}
 {{- end }}
 
-{{- define "nexus.all-key" -}}
+{{/*
+`postgresql.auth.password.existing.key`, as far as in use, as a JSON list.
+*/}}
+{{- define "nexus.existingKeys" -}}
 {{- toJson (list
     (((ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)).existing).key
     | default "password")) }}
 {{- end }}
 
-{{- define "nexus.all-items" -}}
+{{/*
+`orchestrator.externalSecrets.target` and `orchestrator.existingSecret`, as far as in use, as a JSON list.
+*/}}
+{{- define "nexus.orchestratorTargets" -}}
 {{- toJson (list ((.Values.orchestrator.externalSecrets).target | default .Values.orchestrator.existingSecret)) }}
 {{- end }}
 
@@ -1029,7 +1108,7 @@ A key as YAML has it: quoted where it would be something else without.
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
+One of several resources of the kind service, alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.service" -}}
@@ -1059,6 +1138,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources of the kind configmap, alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.configmap" -}}
@@ -1084,6 +1164,7 @@ data:
 {{- end }}
 
 {{/*
+One of several resources of the kind externalsecret, alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.externalsecret" -}}
@@ -1135,6 +1216,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources of the kind poddisruptionbudget, alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.poddisruptionbudget" -}}
@@ -1165,6 +1247,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources of the kind ingress, alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.ingress" -}}
@@ -1219,6 +1302,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources of the kind servicemonitor, alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.servicemonitor" -}}
@@ -1263,6 +1347,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources of the kind horizontalpodautoscaler, alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.horizontalpodautoscaler" -}}
@@ -1317,6 +1402,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources of the kind verticalpodautoscaler, alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.verticalpodautoscaler" -}}
@@ -1366,6 +1452,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources of the kind deployment, alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.deployment" -}}
@@ -1406,8 +1493,7 @@ spec:
         redis-client: "true"
         {{- end }}
         {{- end }}
-        {{- with omit (.root.Values.global.podLabels | default dict) "app.kubernetes.io/part-of"
-            "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+        {{- with omit (.root.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         app.kubernetes.io/part-of: nexus
@@ -1635,6 +1721,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources of the kind networkpolicy, alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.networkpolicy" -}}

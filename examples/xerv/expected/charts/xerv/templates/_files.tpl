@@ -1,3 +1,6 @@
+{{/*
+The text of `config`.
+*/}}
 {{- define "xerv.files.config" -}}
 cluster:
   name: {{ include "xerv.fullname" . | toRawJson }}
@@ -35,6 +38,9 @@ metrics:
   {{- end }}
 {{ end }}
 
+{{/*
+The text of `peers`.
+*/}}
 {{- define "xerv.files.peers" -}}
 peers:
   {{- if le (int64 .Values.replicaCount) 0 }} []
@@ -47,6 +53,9 @@ peers:
   {{- end }}
 {{ end }}
 
+{{/*
+What the checksum of `config` is made of for xerv.
+*/}}
 {{- define "xerv.hashed.config" -}}
 config.yaml: {{ include "xerv.files.config" . | toRawJson }}
 {{ if eq .Values.dispatch.backend "raft" -}}

@@ -421,42 +421,6 @@ The image of the test.
 What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
 */}}
 {{- define "xerv.unfittingRequests" -}}
-{{- join ", " (include "xerv.all-requests" . | fromJsonArray) }}
-{{- end }}
-
-{{/*
-Says `true` where one of `imagePullSecrets` counts, nothing where none does.
-Takes `root`, `s`.
-*/}}
-{{- define "xerv.any-imagePullSecrets" -}}
-{{- $s := .s }}
-{{- range $o := .root.Values.imagePullSecrets }}
-{{- if eq ($o.name | default "") (toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s))) }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-What stands at `imagePullSecrets`, if anything does.
-*/}}
-{{- define "xerv.imagePullSecrets" -}}
-{{- with .Values.imagePullSecrets }}
-{{ toYaml . }}
-{{- end }}
-{{- range $s := .Values.global.imagePullSecrets }}
-{{- if not (include "xerv.any-imagePullSecrets" (dict "root" $ "s" $s)) }}
--
-  {{- if kindIs "map" $s }}
-  name: {{ $s.name | quote }}
-  {{- else }}
-  name: {{ $s | quote }}
-  {{- end }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "xerv.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}
 {{- range $other, $most := ($.Values.resources).limits }}
@@ -483,10 +447,56 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- toJson $list }}
+{{- join ", " $list }}
 {{- end }}
 
-{{- define "xerv.all-imagePullSecrets" -}}
+{{/*
+Whether labels have one of those that all resources have, as Helm recommends them.
+*/}}
+{{- define "xerv.setsCommonLabels" -}}
+{{- if pick ((.Values.metrics.serviceMonitor).labels | default dict) "app.kubernetes.io/name"
+    "app.kubernetes.io/instance" "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version"
+    "app.kubernetes.io/managed-by" }}
+true
+{{- end }}
+{{- end }}
+
+{{/*
+Says `true` where one of `imagePullSecrets` is found by its `name`, nothing where none is.
+Takes `root`, `s`.
+*/}}
+{{- define "xerv.anyImagePullSecretByName" -}}
+{{- $s := .s }}
+{{- range $o := .root.Values.imagePullSecrets }}
+{{- if eq ($o.name | default "") (toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s))) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+What stands at `imagePullSecrets`, if anything does.
+*/}}
+{{- define "xerv.imagePullSecrets" -}}
+{{- with .Values.imagePullSecrets }}
+{{ toYaml . }}
+{{- end }}
+{{- range $s := .Values.global.imagePullSecrets }}
+{{- if not (include "xerv.anyImagePullSecretByName" (dict "root" $ "s" $s)) }}
+-
+  {{- if kindIs "map" $s }}
+  name: {{ $s.name | quote }}
+  {{- else }}
+  name: {{ $s | quote }}
+  {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+`name` of each element of `global.imagePullSecrets`, as a JSON list.
+*/}}
+{{- define "xerv.imagePullSecretNames.global" -}}
 {{- $list := list }}
 {{- range $s := .Values.global.imagePullSecrets }}
 {{- $list = append $list (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s)) }}
@@ -494,7 +504,10 @@ What stands at `imagePullSecrets`, if anything does.
 {{- toJson $list }}
 {{- end }}
 
-{{- define "xerv.all-dispatch" -}}
+{{/*
+What is wrong with `dispatch`, as a JSON list.
+*/}}
+{{- define "xerv.dispatchMessages" -}}
 {{- $list := list }}
 {{- if has .Values.dispatch.backend (list "redis" "nats") }}
 {{- $backend := .Values.dispatch.backend }}
@@ -516,7 +529,10 @@ What stands at `imagePullSecrets`, if anything does.
 {{- toJson $list }}
 {{- end }}
 
-{{- define "xerv.all-grpcPort" -}}
+{{/*
+`server.grpcPort`, `server.apiPort` and `metrics.port`, as far as in use, as a JSON list.
+*/}}
+{{- define "xerv.ports" -}}
 {{- $list := list }}
 {{- if eq .Values.dispatch.backend "raft" }}
 {{- $list = append $list .Values.server.grpcPort }}
@@ -528,7 +544,10 @@ What stands at `imagePullSecrets`, if anything does.
 {{- toJson $list }}
 {{- end }}
 
-{{- define "xerv.all-dispatch-2" -}}
+{{/*
+Texts that tell `server.grpcPort`, `server.apiPort` and `metrics.port`, as a JSON list.
+*/}}
+{{- define "xerv.portTexts" -}}
 {{- $list := list }}
 {{- if eq .Values.dispatch.backend "raft" }}
 {{- $list = append $list (printf "grpc = %d" (int64 .Values.server.grpcPort)) }}
@@ -541,18 +560,23 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 
 {{/*
-Says `true` where one of `tolerations` counts, nothing where none does.
+Says `true` where one of `tolerations` is found by its `operator`, `key`, `tolerationSeconds` and `effect`, nothing
+where none is.
 */}}
-{{- define "xerv.any-tolerations" -}}
+{{- define "xerv.anyToleration" -}}
 {{- range $t := .Values.tolerations }}
-{{- if or (and (ne (toString $t.operator) "Exists") (not $t.key))
-    (and (not (kindIs "invalid" $t.tolerationSeconds)) (ne (toString $t.effect) "NoExecute")) }}
+{{- if and (ne (toString $t.operator) "Exists") (not $t.key) }}
+true
+{{- else if and (not (kindIs "invalid" $t.tolerationSeconds)) (ne (toString $t.effect) "NoExecute") }}
 true
 {{- end }}
 {{- end }}
 {{- end }}
 
-{{- define "xerv.all-extraEnv" -}}
+{{/*
+`name` of each element of `extraEnv`, as a JSON list.
+*/}}
+{{- define "xerv.extraEnvNames" -}}
 {{- $list := list }}
 {{- range $e := .Values.extraEnv }}
 {{- $list = append $list $e.name }}
@@ -560,7 +584,10 @@ true
 {{- toJson $list }}
 {{- end }}
 
-{{- define "xerv.all-extraVolumes" -}}
+{{/*
+`name` of each element of `extraVolumes`, as a JSON list.
+*/}}
+{{- define "xerv.extraVolumeNames" -}}
 {{- $list := list }}
 {{- range $v := .Values.extraVolumes }}
 {{- $list = append $list $v.name }}
@@ -568,7 +595,10 @@ true
 {{- toJson $list }}
 {{- end }}
 
-{{- define "xerv.all-extraVolumeMounts" -}}
+{{/*
+`mountPath` of each element of `extraVolumeMounts`, as a JSON list.
+*/}}
+{{- define "xerv.extraVolumeMountPaths" -}}
 {{- $list := list }}
 {{- range $m := .Values.extraVolumeMounts }}
 {{- $list = append $list $m.mountPath }}
@@ -576,7 +606,10 @@ true
 {{- toJson $list }}
 {{- end }}
 
-{{- define "xerv.all-imagePullSecrets-2" -}}
+{{/*
+`name` of each element of `imagePullSecrets`, as a JSON list.
+*/}}
+{{- define "xerv.imagePullSecretNames" -}}
 {{- $list := list }}
 {{- range $p := .Values.imagePullSecrets }}
 {{- $list = append $list ($p.name | default "") }}

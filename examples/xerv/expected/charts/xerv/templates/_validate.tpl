@@ -68,7 +68,7 @@ Refuses what the schema can't refuse.
 {{- fail "federation.clusters needs a cluster where federation.enabled is true" }}
 {{- end }}
 {{- end }}
-{{- if include "xerv.repeated" (include "xerv.all-imagePullSecrets" . | fromJsonArray) }}
+{{- if include "xerv.repeated" (include "xerv.imagePullSecretNames.global" . | fromJsonArray) }}
 {{- fail "global.imagePullSecrets names a Secret twice" }}
 {{- end }}
 {{- $backend := .Values.dispatch.backend }}
@@ -76,37 +76,37 @@ Refuses what the schema can't refuse.
 {{- $url := (.Values.dispatch.redis).url }}
 {{- $natsExistingSecret := (.Values.dispatch.nats).existingSecret }}
 {{- $natsUrl := (.Values.dispatch.nats).url }}
-{{- if or (and (has $backend (list "redis" "nats")) (or
-    (and (eq $backend "redis") $existingSecret (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString $url)))
-    (and (ne $backend "redis") $natsExistingSecret (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString $natsUrl))))) (and
-    (has $backend (list "redis" "nats")) (or
-    (and (eq $backend "redis") $existingSecret (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString $url)))
-    (and (ne $backend "redis") $natsExistingSecret (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString $natsUrl))))) }}
-{{- fail (printf "xerv: %s" (join ", " (include "xerv.all-dispatch" . | fromJsonArray))) }}
+{{- if has $backend (list "redis" "nats") }}
+{{- if or (and (eq $backend "redis") $existingSecret (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString $url))) (and
+    (ne $backend "redis") $natsExistingSecret (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString $natsUrl))) (and
+    (eq $backend "redis") $existingSecret (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString $url))) (and
+    (ne $backend "redis") $natsExistingSecret (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString $natsUrl))) }}
+{{- fail (printf "xerv: %s" (join ", " (include "xerv.dispatchMessages" . | fromJsonArray))) }}
 {{- end }}
-{{- if include "xerv.repeated" (include "xerv.all-grpcPort" . | fromJsonArray) }}
+{{- end }}
+{{- if include "xerv.repeated" (include "xerv.ports" . | fromJsonArray) }}
 {{- fail (printf "xerv: two ports of the pods have the same number, of %s"
-    (join ", " (include "xerv.all-dispatch-2" . | fromJsonArray))) }}
+    (join ", " (include "xerv.portTexts" . | fromJsonArray))) }}
 {{- end }}
-{{- if include "xerv.any-tolerations" . }}
+{{- if include "xerv.anyToleration" . }}
 {{- fail "xerv: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute" }}
 {{- end }}
-{{- if include "xerv.repeated" (include "xerv.all-extraEnv" . | fromJsonArray) }}
+{{- if include "xerv.repeated" (include "xerv.extraEnvNames" . | fromJsonArray) }}
 {{- fail "xerv: two variables of extraEnv have the same name" }}
 {{- end }}
-{{- if include "xerv.repeated" (include "xerv.all-extraVolumes" . | fromJsonArray) }}
+{{- if include "xerv.repeated" (include "xerv.extraVolumeNames" . | fromJsonArray) }}
 {{- fail "xerv: two volumes of extraVolumes have the same name" }}
 {{- end }}
-{{- if include "xerv.repeated" (include "xerv.all-extraVolumeMounts" . | fromJsonArray) }}
+{{- if include "xerv.repeated" (include "xerv.extraVolumeMountPaths" . | fromJsonArray) }}
 {{- fail "xerv: two mounts of extraVolumeMounts have the same path" }}
 {{- end }}
-{{- if include "xerv.repeated" (include "xerv.all-imagePullSecrets-2" . | fromJsonArray) }}
+{{- if include "xerv.repeated" (include "xerv.imagePullSecretNames" . | fromJsonArray) }}
 {{- fail "xerv: pullSecrets names a Secret twice" }}
 {{- end }}
-{{- if include "xerv.unfittingRequests" . }}
+{{- with include "xerv.unfittingRequests" . }}
 {{- fail (printf
     "xerv: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "xerv.unfittingRequests" .)) }}
+    .) }}
 {{- end }}
 {{- if (.Values.securityContext).privileged }}
 {{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
@@ -116,15 +116,14 @@ Refuses what the schema can't refuse.
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if include "xerv.isSet" .Values.podDisruptionBudget.minAvailable }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- if or (not (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) (int64 .Values.replicaCount))
-    (eq (int64 .Values.replicaCount) 0))) (eq (toString $minAvailable) "100%") }}
+{{- if or (and (not (kindIs "string" $minAvailable)) (ge (int64 $minAvailable) (int64 .Values.replicaCount))
+    (ne (int64 .Values.replicaCount) 0)) (eq (toString $minAvailable) "100%") }}
 {{- fail "xerv: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.metrics.enabled (.Values.metrics.serviceMonitor).enabled }}
-{{- if pick (.Values.metrics.serviceMonitor.labels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
-    "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- if include "xerv.setsCommonLabels" . }}
 {{- fail
     "xerv: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
 {{- end }}

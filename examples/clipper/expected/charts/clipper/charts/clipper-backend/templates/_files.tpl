@@ -1,3 +1,6 @@
+{{/*
+What the checksum of `env` is made of for backend.
+*/}}
 {{- define "clipper-backend.hashed.env" -}}
 {{ if not (hasKey (.Values.config | default dict) "DB_HOST") -}}
 DB_HOST: {{ .Values.database.host | default

@@ -71,26 +71,26 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.livenessProbe }}
-{{- if ne (int64 (include "clipper-backend.count-httpGet" (dict "values" .Values.livenessProbe))) 1 }}
+{{- if ne (int64 (include "clipper-backend.httpGetCount" (dict "values" .Values.livenessProbe))) 1 }}
 {{- fail "clipper-backend: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
 {{- if .Values.readinessProbe }}
-{{- if ne (int64 (include "clipper-backend.count-httpGet" (dict "values" .Values.readinessProbe))) 1 }}
+{{- if ne (int64 (include "clipper-backend.httpGetCount" (dict "values" .Values.readinessProbe))) 1 }}
 {{- fail "clipper-backend: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
-{{- if include "clipper-backend.any-tolerations" . }}
+{{- if include "clipper-backend.anyToleration" . }}
 {{- fail
     "clipper-backend: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute" }}
 {{- end }}
-{{- if include "clipper-backend.repeated" (include "clipper-backend.all-imagePullSecrets" . | fromJsonArray) }}
+{{- if include "clipper-backend.repeated" (include "clipper-backend.imagePullSecretNames" . | fromJsonArray) }}
 {{- fail "clipper-backend: pullSecrets names a Secret twice" }}
 {{- end }}
-{{- if include "clipper-backend.unfittingRequests" . }}
+{{- with include "clipper-backend.unfittingRequests" . }}
 {{- fail (printf
     "clipper-backend: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "clipper-backend.unfittingRequests" .)) }}
+    .) }}
 {{- end }}
 {{- if (.Values.securityContext).privileged }}
 {{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
@@ -102,7 +102,7 @@ Refuses what the schema can't refuse.
 {{- $replicaCount := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount)
     .Values.autoscaling.enabled }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- if or (not (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) $replicaCount) (eq $replicaCount 0)))
+{{- if or (and (not (kindIs "string" $minAvailable)) (ge (int64 $minAvailable) $replicaCount) (ne $replicaCount 0))
     (eq (toString $minAvailable) "100%") }}
 {{- fail "clipper-backend: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}

@@ -84,42 +84,6 @@ The image of the pods.
 What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
 */}}
 {{- define "clipper-frontend.unfittingRequests" -}}
-{{- join ", " (include "clipper-frontend.all-requests" . | fromJsonArray) }}
-{{- end }}
-
-{{/*
-Says `true` where one of `imagePullSecrets` counts, nothing where none does.
-Takes `root`, `s`.
-*/}}
-{{- define "clipper-frontend.any-imagePullSecrets" -}}
-{{- $s := .s }}
-{{- range $o := .root.Values.imagePullSecrets }}
-{{- if eq ($o.name | default "") (toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s))) }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-What stands at `imagePullSecrets`, if anything does.
-*/}}
-{{- define "clipper-frontend.imagePullSecrets" -}}
-{{- with .Values.imagePullSecrets }}
-{{ toYaml . }}
-{{- end }}
-{{- range $s := .Values.global.imagePullSecrets }}
-{{- if not (include "clipper-frontend.any-imagePullSecrets" (dict "root" $ "s" $s)) }}
--
-  {{- if kindIs "map" $s }}
-  name: {{ $s.name | quote }}
-  {{- else }}
-  name: {{ $s | quote }}
-  {{- end }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "clipper-frontend.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}
 {{- range $other, $most := ($.Values.resources).limits }}
@@ -146,14 +110,46 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- toJson $list }}
+{{- join ", " $list }}
 {{- end }}
 
 {{/*
-How many there are of `httpGet` and what counts with it.
+Says `true` where one of `imagePullSecrets` is found by its `name`, nothing where none is.
+Takes `root`, `s`.
+*/}}
+{{- define "clipper-frontend.anyImagePullSecretByName" -}}
+{{- $s := .s }}
+{{- range $o := .root.Values.imagePullSecrets }}
+{{- if eq ($o.name | default "") (toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s))) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+What stands at `imagePullSecrets`, if anything does.
+*/}}
+{{- define "clipper-frontend.imagePullSecrets" -}}
+{{- with .Values.imagePullSecrets }}
+{{ toYaml . }}
+{{- end }}
+{{- range $s := .Values.global.imagePullSecrets }}
+{{- if not (include "clipper-frontend.anyImagePullSecretByName" (dict "root" $ "s" $s)) }}
+-
+  {{- if kindIs "map" $s }}
+  name: {{ $s.name | quote }}
+  {{- else }}
+  name: {{ $s | quote }}
+  {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+How many there are of `values.httpGet`, `values.tcpSocket`, `values.exec` and `values.grpc`.
 Takes `values`.
 */}}
-{{- define "clipper-frontend.count-httpGet" -}}
+{{- define "clipper-frontend.httpGetCount" -}}
 {{- $count := 0 }}
 {{- if not (kindIs "invalid" (.values).httpGet) }}
 {{- $count = add1 $count }}
@@ -171,18 +167,23 @@ Takes `values`.
 {{- end }}
 
 {{/*
-Says `true` where one of `tolerations` counts, nothing where none does.
+Says `true` where one of `tolerations` is found by its `operator`, `key`, `tolerationSeconds` and `effect`, nothing
+where none is.
 */}}
-{{- define "clipper-frontend.any-tolerations" -}}
+{{- define "clipper-frontend.anyToleration" -}}
 {{- range $t := .Values.tolerations }}
-{{- if or (and (ne (toString $t.operator) "Exists") (not $t.key))
-    (and (not (kindIs "invalid" $t.tolerationSeconds)) (ne (toString $t.effect) "NoExecute")) }}
+{{- if and (ne (toString $t.operator) "Exists") (not $t.key) }}
+true
+{{- else if and (not (kindIs "invalid" $t.tolerationSeconds)) (ne (toString $t.effect) "NoExecute") }}
 true
 {{- end }}
 {{- end }}
 {{- end }}
 
-{{- define "clipper-frontend.all-imagePullSecrets" -}}
+{{/*
+`name` of each element of `imagePullSecrets`, as a JSON list.
+*/}}
+{{- define "clipper-frontend.imagePullSecretNames" -}}
 {{- $list := list }}
 {{- range $p := .Values.imagePullSecrets }}
 {{- $list = append $list ($p.name | default "") }}

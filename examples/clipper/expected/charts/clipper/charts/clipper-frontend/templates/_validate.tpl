@@ -50,26 +50,26 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.livenessProbe }}
-{{- if ne (int64 (include "clipper-frontend.count-httpGet" (dict "values" .Values.livenessProbe))) 1 }}
+{{- if ne (int64 (include "clipper-frontend.httpGetCount" (dict "values" .Values.livenessProbe))) 1 }}
 {{- fail "clipper-frontend: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
 {{- if .Values.readinessProbe }}
-{{- if ne (int64 (include "clipper-frontend.count-httpGet" (dict "values" .Values.readinessProbe))) 1 }}
+{{- if ne (int64 (include "clipper-frontend.httpGetCount" (dict "values" .Values.readinessProbe))) 1 }}
 {{- fail "clipper-frontend: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
-{{- if include "clipper-frontend.any-tolerations" . }}
+{{- if include "clipper-frontend.anyToleration" . }}
 {{- fail
     "clipper-frontend: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute" }}
 {{- end }}
-{{- if include "clipper-frontend.repeated" (include "clipper-frontend.all-imagePullSecrets" . | fromJsonArray) }}
+{{- if include "clipper-frontend.repeated" (include "clipper-frontend.imagePullSecretNames" . | fromJsonArray) }}
 {{- fail "clipper-frontend: pullSecrets names a Secret twice" }}
 {{- end }}
-{{- if include "clipper-frontend.unfittingRequests" . }}
+{{- with include "clipper-frontend.unfittingRequests" . }}
 {{- fail (printf
     "clipper-frontend: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "clipper-frontend.unfittingRequests" .)) }}
+    .) }}
 {{- end }}
 {{- if (.Values.securityContext).privileged }}
 {{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}

@@ -75,13 +75,6 @@ What a container asks more of than it may have; of what isn't shared out, also l
 Takes `values`.
 */}}
 {{- define "clipper-postgres.unfittingRequests" -}}
-{{- join ", " (include "clipper-postgres.all-requests" . | fromJsonArray) }}
-{{- end }}
-
-{{/*
-Takes `values`.
-*/}}
-{{- define "clipper-postgres.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := (.values.resources).requests }}
 {{- range $other, $most := ($.values.resources).limits }}
@@ -108,10 +101,13 @@ Takes `values`.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- toJson $list }}
+{{- join ", " $list }}
 {{- end }}
 
-{{- define "clipper-postgres.all-parameters" -}}
+{{/*
+What tells the elements apart of `config.parameters`, as a JSON list.
+*/}}
+{{- define "clipper-postgres.parameterTexts" -}}
 {{- $list := list "listen_addresses = '*'" }}
 {{- range $key, $value := .Values.config.parameters }}
 {{- $list = append $list (printf "%s = '%s'" $key ($value | replace "'" "''")) }}

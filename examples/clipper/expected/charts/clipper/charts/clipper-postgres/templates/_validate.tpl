@@ -11,16 +11,16 @@ Refuses what the schema can't refuse.
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
-{{- if include "clipper-postgres.unfittingRequests" (dict "values" .Values) }}
+{{- with include "clipper-postgres.unfittingRequests" (dict "values" .Values) }}
 {{- fail (printf
     "clipper-postgres: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "clipper-postgres.unfittingRequests" (dict "values" .Values))) }}
+    .) }}
 {{- end }}
 {{- if .Values.backup.enabled }}
-{{- if include "clipper-postgres.unfittingRequests" (dict "values" .Values.backup) }}
+{{- with include "clipper-postgres.unfittingRequests" (dict "values" .Values.backup) }}
 {{- fail (printf
     "backup: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "clipper-postgres.unfittingRequests" (dict "values" .Values.backup))) }}
+    .) }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -71,10 +71,6 @@ The image of the pods.
 What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
 */}}
 {{- define "clipper-redis.unfittingRequests" -}}
-{{- join ", " (include "clipper-redis.all-requests" . | fromJsonArray) }}
-{{- end }}
-
-{{- define "clipper-redis.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}
 {{- range $other, $most := ($.Values.resources).limits }}
@@ -101,7 +97,7 @@ What a container asks more of than it may have; of what isn't shared out, also l
 {{- end }}
 {{- end }}
 {{- end }}
-{{- toJson $list }}
+{{- join ", " $list }}
 {{- end }}
 
 {{/*

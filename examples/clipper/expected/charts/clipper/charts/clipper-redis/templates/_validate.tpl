@@ -11,9 +11,9 @@ Refuses what the schema can't refuse.
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
-{{- if include "clipper-redis.unfittingRequests" . }}
+{{- with include "clipper-redis.unfittingRequests" . }}
 {{- fail (printf
     "clipper-redis: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "clipper-redis.unfittingRequests" .)) }}
+    .) }}
 {{- end }}
 {{- end }}
