@@ -21,9 +21,16 @@ std::string upperFirst(std::string name) {
     return name;
 }
 
+bool isMade(const ExprPtr& e) { return e->kind == ExprKind::Call || e->kind == ExprKind::Pipe; }
+
 bool isComparison(const ExprPtr& e) {
-    return (isCallOf(e, "ge") || isCallOf(e, "gt") || isCallOf(e, "le") || isCallOf(e, "lt")) &&
-           (e->args[1]->kind == ExprKind::Call || e->args[1]->kind == ExprKind::Pipe);
+    return (isCallOf(e, "ge") || isCallOf(e, "gt") || isCallOf(e, "le") || isCallOf(e, "lt")) && isMade(e->args[1]);
+}
+
+/// Is something compared with what is long to say?
+bool isLongEquality(const ExprPtr& e) {
+    constexpr size_t longText = 40;
+    return (isCallOf(e, "eq") || isCallOf(e, "ne")) && isMade(e->args[1]) && printExpr(e->args[1]).size() > longText;
 }
 
 const ExprPtr& innermost(const ExprPtr& pipe) {
@@ -144,6 +151,8 @@ void ConditionVariables::placesBefore(If& node, const IsLong& isLong, Body& out)
     for (const ExprPtr& part : isLong(first) ? conjunctsOf(first) : std::vector<ExprPtr>{})
         if (isComparison(part))
             name({part->args[1], "limit"}, node, out);
+        else if (isLongEquality(part))
+            name({part->args[1], "wanted"}, node, out);
 }
 
 /// Two places of one key are told apart by the keys above.
@@ -211,6 +220,13 @@ ExprPtr ConditionVariables::named(const ExprPtr& e, int indent, std::span<Block>
 void ConditionVariables::testsBefore(With& node, std::span<Block> rest, const IsLong& isLong, Body& out) {
     if (isLong(node.source))
         node.source = named(node.source, node.indent, rest, isLong, out);
+}
+
+std::string ConditionVariables::newName(std::string name) {
+    while (taken_.contains(name) || std::ranges::find(visible_, name, &Assign::name) != visible_.end())
+        name += '_';
+    visible_.push_back({.indent = 0, .name = name, .expr = variable(name)});
+    return name;
 }
 
 std::string ConditionVariables::freeName(std::string name) const {

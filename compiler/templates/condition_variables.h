@@ -31,6 +31,9 @@ public:
     /// A variable that the template doesn't have.
     std::string freeName(std::string name) const;
 
+    /// The same, taken here and in what is inside of here.
+    std::string newName(std::string name);
+
     size_t visible() const { return visible_.size(); }
     /// Those that came after the first `visible`.
     void forget(size_t visible) { visible_.resize(visible); }

@@ -1,6 +1,7 @@
 #include "templates/long_conditions.h"
 #include "templates/condition_variables.h"
 #include "templates/moved_lines.h"
+#include "templates/plain_conditions.h"
 #include "templates/printer.h"
 #include "templates/walk.h"
 
@@ -78,6 +79,7 @@ public:
             if (With* with = std::get_if<With>(&block->node)) {
                 names_.testsBefore(*with, {block, blocks.end()}, isLong, out);
                 placesBefore(*with, out);
+                omitBefore(*with, out);
             }
             if (If* node = std::get_if<If>(&block->node))
                 names_.placesBefore(*node, isLong, out);
@@ -140,6 +142,54 @@ private:
         names_.placesBefore(
             pseudo, [this](const ExprPtr& e) { return isLong(e); }, out);
         node.source = pseudo.branches[0].condition;
+    }
+
+    /// `with omit X "a" (ternary "b" "" C)` that is long: a variable holds X, without `b` where C holds.
+    void omitBefore(With& node, Body& out) {
+        if (!isCallOf(node.source, "omit") || !isLong(node.source))
+            return;
+        const std::string key = keyOf(node.source->args[0]);
+        std::vector<ExprPtr> always;
+        std::vector<std::pair<ExprPtr, ExprPtr>> sometimes; // by their conditions
+        for (auto name = node.source->args.begin() + 1; name != node.source->args.end(); ++name)
+            if (std::optional<Conditional> one = leftOutIn(*name))
+                sometimes.emplace_back(one->when[0], one->names[0]);
+            else
+                always.push_back(*name);
+        auto without = [](const ExprPtr& held, std::vector<ExprPtr> names) {
+            names.insert(names.begin(), held);
+            return names.size() == 1 ? held : call("omit", std::move(names));
+        };
+        if (key.empty() || isLong(without(variable(key), always)))
+            return;
+        const ExprPtr held = variable(names_.newName(key));
+        out.push_back({Assign{.indent = node.indent, .name = held->text, .expr = node.source->args[0]}});
+        for (const auto& [when, name] : sometimes) {
+            Assign less{.indent = node.indent, .name = held->text, .expr = without(held, {name}), .again = true};
+            out.push_back({If{.indent = node.indent, .branches = {{when, {{std::move(less)}}}}}});
+        }
+        node.source = without(held, std::move(always));
+    }
+
+    /// The key that a map is left without under a condition: `ternary "key" "" C`, or the other way round.
+    static std::optional<Conditional> leftOutIn(const ExprPtr& name) {
+        auto isText = [](const ExprPtr& e, bool isEmpty) {
+            return e->kind == ExprKind::String && e->text.empty() == isEmpty;
+        };
+        if (!isCallOf(name, "ternary"))
+            return std::nullopt;
+        const ExprPtr& test = name->args[2];
+        if (isText(name->args[0], false) && isText(name->args[1], true))
+            return Conditional{{plainly(test, {})}, {name->args[0]}};
+        if (isText(name->args[0], true) && isText(name->args[1], false))
+            return Conditional{{oppositeOf(test)}, {name->args[1]}};
+        return std::nullopt;
+    }
+
+    /// The last key of a place, or of what stands before `default`; empty: it has none that a variable may be called.
+    static std::string keyOf(const ExprPtr& e) {
+        const ExprPtr& place = e->kind == ExprKind::Pipe ? e->args.back() : e;
+        return place->kind == ExprKind::Field && isIdentifier(place->text) ? place->text : std::string();
     }
 
     /// Is it a line of text alone, and a short one?

@@ -52,9 +52,8 @@ ExprPtr partOfUrl(ExprPtr url, const char* part) {
 Body yamlKeyBody() {
     ExprPtr isPlain = call("regexMatch", {stringLiteral(values::plainKeyForm), root()});
     ExprPtr isWord = call("regexMatch", {stringLiteral(values::wordsOfThatForm), root()});
-    return {{If{.indent = 0,
-                .branches = {{call("and", {isPlain, negate(isWord)}), {{Action{0, root()}}}},
-                             {nullptr, {{Action{0, call("toRawJson", {root()})}}}}}}}};
+    const Block quoted{Action{0, call("toRawJson", {root()})}};
+    return {{If{.indent = 0, .branches = {{isWord, {quoted}}, {isPlain, {{Action{0, root()}}}}, {nullptr, {quoted}}}}}};
 }
 
 /// `true` where the condition holds.

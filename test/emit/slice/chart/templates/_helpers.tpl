@@ -91,8 +91,9 @@ spec:
 A key as YAML has it: quoted where it would be something else without.
 */}}
 {{- define "xerv.yamlKey" -}}
-{{- if and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" .)
-    (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" .)) }}
+{{- if regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" . }}
+{{- toRawJson . }}
+{{- else if regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" . }}
 {{- . }}
 {{- else }}
 {{- toRawJson . }}

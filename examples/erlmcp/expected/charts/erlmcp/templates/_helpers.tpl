@@ -89,8 +89,11 @@ sidecar.istio.io/proxyMemoryLimit: 1Gi
 {{ $kept := and .Values.security.secrets.enabled (or (and $cookie (not (kindIs "map" $cookie)))
     (and (not $cookie) $erlangCookie (not (kindIs "map" $erlangCookie)))
     (and $encryptionKey (not (kindIs "map" $encryptionKey))) (and $jwtSecret (not (kindIs "map" $jwtSecret)))) -}}
-{{ with omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config"
-    (ternary "" "checksum/kept" (not $kept)) -}}
+{{ $podAnnotations := .Values.podAnnotations | default dict -}}
+{{ if $kept -}}
+{{ $podAnnotations = omit $podAnnotations "checksum/kept" -}}
+{{ end -}}
+{{ with omit $podAnnotations "checksum/env" "checksum/config" -}}
 {{ toYaml . }}
 {{ end -}}
 checksum/env: {{ include "erlmcp.hashed.env" . | sha256sum | quote }}
@@ -340,7 +343,8 @@ Takes `root`, `s`.
 {{- define "erlmcp.anyImagePullSecretByName" -}}
 {{- $s := .s }}
 {{- range $o := .root.Values.image.imagePullSecrets }}
-{{- if eq ($o.name | default "") (toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s))) }}
+{{- $wanted := toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s)) }}
+{{- if eq ($o.name | default "") $wanted }}
 true
 {{- end }}
 {{- end }}
@@ -688,8 +692,9 @@ true
 A key as YAML has it: quoted where it would be something else without.
 */}}
 {{- define "erlmcp.yamlKey" -}}
-{{- if and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" .)
-    (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" .)) }}
+{{- if regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" . }}
+{{- toRawJson . }}
+{{- else if regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" . }}
 {{- . }}
 {{- else }}
 {{- toRawJson . }}

@@ -613,14 +613,17 @@ spec:
   {{- end }}
   {{- if or .values.affinity .root.Values.global.highAvailability.enabled }}
   affinity:
-    {{- with omit (.values.affinity | default dict)
-        (ternary "podAntiAffinity" "" .root.Values.global.highAvailability.enabled) }}
+    {{- $affinity := .values.affinity | default dict }}
+    {{- if .root.Values.global.highAvailability.enabled }}
+    {{- $affinity = omit $affinity "podAntiAffinity" }}
+    {{- end }}
+    {{- with $affinity }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .root.Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- with omit ((.values.affinity).podAntiAffinity | default dict)
-          "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- $podAntiAffinity := (.values.affinity).podAntiAffinity | default dict }}
+      {{- with omit $podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
@@ -1026,7 +1029,8 @@ Says `true` where one of `orchestrator.externalSecrets.data` is found by its `se
 {{- define "nexus.anyDataBySecretKey" -}}
 {{- range $d := (.Values.orchestrator.externalSecrets).data }}
 {{- $password := ($.Values.postgresql.auth).password }}
-{{- if eq $d.secretKey (((ternary $password dict (kindIs "map" $password)).existing).key | default "password") }}
+{{- $wanted := ((ternary $password dict (kindIs "map" $password)).existing).key | default "password" }}
+{{- if eq $d.secretKey $wanted }}
 true
 {{- end }}
 {{- end }}
@@ -1099,8 +1103,9 @@ The port of a URL. Takes `url`, and a `default` for one that has none.
 A key as YAML has it: quoted where it would be something else without.
 */}}
 {{- define "nexus.yamlKey" -}}
-{{- if and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" .)
-    (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" .)) }}
+{{- if regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" . }}
+{{- toRawJson . }}
+{{- else if regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" . }}
 {{- . }}
 {{- else }}
 {{- toRawJson . }}
@@ -1669,14 +1674,17 @@ spec:
       {{- end }}
       {{- if or .values.affinity .root.Values.global.highAvailability.enabled }}
       affinity:
-        {{- with omit (.values.affinity | default dict)
-            (ternary "podAntiAffinity" "" .root.Values.global.highAvailability.enabled) }}
+        {{- $affinity := .values.affinity | default dict }}
+        {{- if .root.Values.global.highAvailability.enabled }}
+        {{- $affinity = omit $affinity "podAntiAffinity" }}
+        {{- end }}
+        {{- with $affinity }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- if .root.Values.global.highAvailability.enabled }}
         podAntiAffinity:
-          {{- with omit ((.values.affinity).podAntiAffinity | default dict)
-              "preferredDuringSchedulingIgnoredDuringExecution" }}
+          {{- $podAntiAffinity := (.values.affinity).podAntiAffinity | default dict }}
+          {{- with omit $podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
           {{- toYaml . | nindent 10 }}
           {{- end }}
           preferredDuringSchedulingIgnoredDuringExecution:

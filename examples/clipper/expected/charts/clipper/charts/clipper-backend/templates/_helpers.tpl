@@ -135,7 +135,8 @@ Takes `root`, `s`.
 {{- define "clipper-backend.anyImagePullSecretByName" -}}
 {{- $s := .s }}
 {{- range $o := .root.Values.imagePullSecrets }}
-{{- if eq ($o.name | default "") (toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s))) }}
+{{- $wanted := toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s)) }}
+{{- if eq ($o.name | default "") $wanted }}
 true
 {{- end }}
 {{- end }}
@@ -248,8 +249,9 @@ The port of a URL. Takes `url`, and a `default` for one that has none.
 A key as YAML has it: quoted where it would be something else without.
 */}}
 {{- define "clipper-backend.yamlKey" -}}
-{{- if and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" .)
-    (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" .)) }}
+{{- if regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" . }}
+{{- toRawJson . }}
+{{- else if regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" . }}
 {{- . }}
 {{- else }}
 {{- toRawJson . }}

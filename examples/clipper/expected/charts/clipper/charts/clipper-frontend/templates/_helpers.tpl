@@ -120,7 +120,8 @@ Takes `root`, `s`.
 {{- define "clipper-frontend.anyImagePullSecretByName" -}}
 {{- $s := .s }}
 {{- range $o := .root.Values.imagePullSecrets }}
-{{- if eq ($o.name | default "") (toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s))) }}
+{{- $wanted := toString (ternary (ternary $s dict (kindIs "map" $s)).name $s (kindIs "map" $s)) }}
+{{- if eq ($o.name | default "") $wanted }}
 true
 {{- end }}
 {{- end }}
