@@ -1,6 +1,7 @@
 #include "templates/comments.h"
 
 #include "templates/parameters.h"
+#include "templates/shared_names.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -22,11 +23,21 @@ std::string takesText(const std::set<std::string>& keys) {
     return names.empty() ? std::string() : fmt::format("Takes {}.", fmt::join(names, ", "));
 }
 
-/// Of a template that does what another one does, for something else: `cart` of `shop.image.cart`.
-std::string likeText(const std::string& other, const std::string& name) {
-    const size_t kind = name.find('.', name.find('.') + 1);
-    return kind == std::string::npos ? fmt::format("Like `{}`.", other)
-                                     : fmt::format("Like `{}`, of `{}`.", other, name.substr(kind + 1));
+/// What a template does its work for, "`cart` and `orders`": what its name says, or all that it stands for. Nothing of
+/// one that has the plain name of its kind, or that only a number tells apart.
+std::string ofText(const Define& define) {
+    const std::string own = partsOf(define.name, define.name.substr(0, define.name.find('.'))).rest;
+    if (own.find_first_not_of("0123456789") == std::string::npos)
+        return {};
+    const std::vector<std::string> words = define.of.size() > 1 ? define.of : std::vector{own};
+    std::string text = "`" + words[0] + "`";
+    for (size_t i = 1; i < words.size(); ++i)
+        text += fmt::format("{}`{}`", i + 1 == words.size() ? " and " : ", ", words[i]);
+    return text;
+}
+
+std::string likeText(const std::string& other, const std::string& of) {
+    return of.empty() ? fmt::format("Like `{}`.", other) : fmt::format("Like `{}`, of {}.", other, of);
 }
 
 } // namespace
@@ -42,7 +53,9 @@ void finishComments(Templates& templates) {
         for (Block& block : *body) {
             Define& define = std::get<Define>(block.node);
             if (auto [first, fresh] = said.try_emplace(define.comment, define.name); !fresh && !define.comment.empty())
-                define.comment = likeText(first->second, define.name);
+                define.comment = likeText(first->second, ofText(define));
+            else if (const std::string of = ofText(define); define.of.size() > 1 && !of.empty())
+                define.comment += (define.comment.empty() ? "" : "\n") + fmt::format("Of {}.", of);
             auto taken = parameters.find(define.name);
             bool saysIt = define.comment.find("Takes `") != std::string::npos;
             if (saysIt || taken == parameters.end())

@@ -367,6 +367,9 @@ private:
         for (const Parameter& parameter : unified.parameters)
             first.define->comment = saidByParameter(std::move(first.define->comment), parameter);
         units_[alike[0]].members = alike.size();
+        for (size_t one : alike)
+            if (std::string rest = partsOf(units_[one].define->name, chart_).rest; !rest.empty())
+                first.define->of.push_back(std::move(rest));
         first.define->boxed |= !unified.parameters.empty();
         first.define->body = std::move(unified.body);
     }

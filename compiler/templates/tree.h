@@ -140,7 +140,8 @@ struct Define {
     Trim trim = Trim::Left;
     size_t leading = 0;        ///< how many blocks at the beginning are trimmed to the right, whatever `trim` says
     bool finalNewline = false; ///< the text ends in a line break
-    bool boxed = false;        ///< the argument is a dict: `root`, the variables of loops, what like pieces differ in
+    std::vector<std::string> of = {}; ///< what it does its work for, by names, where it stands for several templates
+    bool boxed = false; ///< the argument is a dict: `root`, the variables of loops, what like pieces differ in
     Body body;
 };
 

@@ -388,9 +388,8 @@ std::string commentOfText(const std::string& name) {
     const size_t cut = name.find('.') + 1;
     if (!name.starts_with("hashed."))
         return fmt::format("The text of `{}`.", name.substr(cut));
-    const size_t maker = std::min(name.find('.', cut), name.size());
-    return fmt::format("What the checksum of `{}` is made of{}.", name.substr(cut, maker - cut),
-                       maker < name.size() ? " for " + name.substr(maker + 1) : "");
+    const size_t end = std::min(name.find('.', cut), name.size());
+    return fmt::format("What the checksum of `{}` is made of.", name.substr(cut, end - cut));
 }
 
 HelperName nameOfCount(NodeRef collection) {

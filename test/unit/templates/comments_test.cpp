@@ -31,6 +31,20 @@ TEST(Comments, EachOnceAndWhatIsTaken) { // a template that does what another on
     EXPECT_EQ(comment(3), "Takes `a`, which it needs.");
 }
 
+TEST(Comments, WhatSeveralAreFor) {
+    Templates templates;
+    templates.helpers = {define("c.pods.a", "The pods.", {}), define("c.pods.b", "The pods.", {}),
+                         define("c.pods", "The pods.", {}), define("c.other-2", "The pods.", {})};
+    std::get<Define>(templates.helpers[0].node).of = {"a", "x"};
+    std::get<Define>(templates.helpers[1].node).of = {"b", "y", "z"};
+    finishComments(templates);
+    auto comment = [&](size_t i) { return std::get<Define>(templates.helpers[i].node).comment; };
+    EXPECT_EQ(comment(0), "The pods.\nOf `a` and `x`.");
+    EXPECT_EQ(comment(1), "Like `c.pods.a`, of `b`, `y` and `z`.");
+    EXPECT_EQ(comment(2), "Like `c.pods.a`.");
+    EXPECT_EQ(comment(3), "Like `c.pods.a`.");
+}
+
 TEST(Comments, LinesHaveAnEnd) {
     std::string words;
     for (int i = 0; i < 13; ++i)

@@ -1,5 +1,5 @@
 {{/*
-What the checksum of `env` is made of for erlmcp.
+What the checksum of `env` is made of.
 */}}
 {{- define "erlmcp.hashed.env" -}}
 {{ if not (hasKey (.Values.app.erlang.env | default dict) "ERLMCP_CLUSTER_NAME") -}}
@@ -23,7 +23,7 @@ ERLMCP_CONFIG_PATH: "/etc/erlmcp"
 {{ end }}
 
 {{/*
-What the checksum of `kept` is made of for erlmcp.
+What the checksum of `kept` is made of.
 */}}
 {{- define "erlmcp.hashed.kept" -}}
 {{ $cookie := .Values.app.erlang.cookie -}}

@@ -310,7 +310,7 @@ true
 {{- end }}
 
 {{/*
-Like `erlmcp.isKept`, of `security-secrets-jwtSecret`.
+Like `erlmcp.isKept`, of `security-secrets-jwtSecret` and `security-secrets-encryptionKey`.
 Takes `values`.
 */}}
 {{- define "erlmcp.isKept.security-secrets-jwtSecret" -}}

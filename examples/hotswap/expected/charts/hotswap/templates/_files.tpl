@@ -71,14 +71,14 @@ The text of `appsettings`.
 {{ end }}
 
 {{/*
-What the checksum of `config` is made of for hotswap.
+What the checksum of `config` is made of.
 */}}
 {{- define "hotswap.hashed.config" -}}
 appsettings.json: {{ include "hotswap.files.appsettings" . | toRawJson }}
 {{ end }}
 
 {{/*
-What the checksum of `secrets` is made of for hotswap.
+What the checksum of `secrets` is made of.
 */}}
 {{- define "hotswap.hashed.secrets" -}}
 {{ if not (include "hotswap.anyExtraSecretGiven" .) -}}
@@ -92,21 +92,21 @@ What the checksum of `secrets` is made of for hotswap.
 {{ end }}
 
 {{/*
-What the checksum of `kept` is made of for hotswap.
+What the checksum of `kept` is made of.
 */}}
 {{- define "hotswap.hashed.kept.hotswap" -}}
 DATABASE_PASSWORD: {{ (.Values.postgresql.auth).password | toRawJson }}
 {{ end }}
 
 {{/*
-What the checksum of `keeps` is made of for postgresql.
+What the checksum of `keeps` is made of.
 */}}
 {{- define "hotswap.hashed.keeps" -}}
 password: {{ (.Values.postgresql.auth).password | toRawJson }}
 {{ end }}
 
 {{/*
-What the checksum of `kept` is made of for postgresql.
+Like `hotswap.hashed.kept.hotswap`, of `postgresql`.
 */}}
 {{- define "hotswap.hashed.kept.postgresql" -}}
 POSTGRES_PASSWORD: {{ (.Values.postgresql.auth).password | toRawJson }}

@@ -1,5 +1,5 @@
 {{/*
-What the checksum of `keeps` is made of for redisMaster.
+What the checksum of `keeps` is made of.
 Takes `values`.
 */}}
 {{- define "nexus.hashed.keeps" -}}
@@ -7,21 +7,21 @@ password: {{ (.values.auth).password | toRawJson }}
 {{ end }}
 
 {{/*
-What the checksum of `kept` is made of for redisMaster.
+What the checksum of `kept` is made of.
 */}}
 {{- define "nexus.hashed.kept.redisMaster" -}}
 REDIS_PASSWORD: {{ (.Values.redis.auth).password | toRawJson }}
 {{ end }}
 
 {{/*
-What the checksum of `kept` is made of for postgresql.
+Like `nexus.hashed.kept.redisMaster`, of `postgresql`.
 */}}
 {{- define "nexus.hashed.kept.postgresql" -}}
 POSTGRES_PASSWORD: {{ (.Values.postgresql.auth).password | toRawJson }}
 {{ end }}
 
 {{/*
-What the checksum of `env` is made of for orchestrator.
+What the checksum of `env` is made of.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.hashed.env" -}}
@@ -43,7 +43,7 @@ LOG_INCLUDE_TRACE: {{ .root.Values.observability.logging.includeTrace | quote }}
 {{ end }}
 
 {{/*
-What the checksum of `kept` is made of for orchestrator.
+Like `nexus.hashed.kept.redisMaster`, of `orchestrator`.
 */}}
 {{- define "nexus.hashed.kept.orchestrator" -}}
 {{ $enabled := .Values.postgresql.enabled -}}
@@ -82,7 +82,7 @@ REDIS_PASSWORD: {{ .Values.externalRedis.password | toRawJson }}
 {{ end }}
 
 {{/*
-What the checksum of `kept` is made of for jiraAgent.
+Like `nexus.hashed.kept.redisMaster`, of `jiraAgent`.
 */}}
 {{- define "nexus.hashed.kept.jiraAgent" -}}
 {{ if and .Values.redis.enabled (or (not (.Values.redis.auth).enabled) (.Values.redis.auth).password) -}}

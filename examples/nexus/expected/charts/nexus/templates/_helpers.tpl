@@ -82,6 +82,7 @@ Takes `root`, `component`.
 
 {{/*
 What the pods say of themselves; what they read of files and given secrets changes it, and so restarts the pods.
+Of `redis-master` and `redis`.
 Takes `root`, `config`.
 */}}
 {{- define "nexus.podAnnotations.redis-master" -}}
@@ -95,6 +96,7 @@ checksum/kept: {{ include "nexus.hashed.kept.redisMaster" .root | sha256sum | qu
 
 {{/*
 The image of the pods.
+Of `redis-master` and `postgresql`.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.image.redis-master" -}}
@@ -180,7 +182,7 @@ busybox:1.37
 {{- end }}
 
 {{/*
-Like `nexus.podAnnotations.redis-master`, of `orchestrator`.
+Like `nexus.podAnnotations.redis-master`, of `orchestrator`, `rca-agent` and `analytics`.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.podAnnotations.orchestrator" -}}
@@ -375,6 +377,7 @@ checksum/kept: {{ include "nexus.hashed.kept.jiraAgent" .root | sha256sum | quot
 
 {{/*
 The pods, whatever keeps them.
+Of `rca-agent` and `analytics`.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.podTemplate.rca-agent" -}}
@@ -876,6 +879,7 @@ What is wrong with `externalRedis.url`, as a JSON list.
 
 {{/*
 `name` of each element of `values.extraContainers` and `values.initContainers`, as a JSON list.
+Of `orchestrator`, `rcaAgent` and `analytics`.
 Takes `root`, `text`, `values`.
 */}}
 {{- define "nexus.extraContainerNames.orchestrator" -}}

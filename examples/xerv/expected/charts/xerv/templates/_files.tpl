@@ -54,7 +54,7 @@ peers:
 {{ end }}
 
 {{/*
-What the checksum of `config` is made of for xerv.
+What the checksum of `config` is made of.
 */}}
 {{- define "xerv.hashed.config" -}}
 config.yaml: {{ include "xerv.files.config" . | toRawJson }}

@@ -1,5 +1,5 @@
 {{/*
-What the checksum of `env` is made of for backend.
+What the checksum of `env` is made of.
 */}}
 {{- define "clipper-backend.hashed.env" -}}
 {{ if not (hasKey (.Values.config | default dict) "DB_HOST") -}}

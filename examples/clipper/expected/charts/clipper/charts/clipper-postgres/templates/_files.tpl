@@ -1,5 +1,5 @@
 {{/*
-What the checksum of `env` is made of for postgres.
+What the checksum of `env` is made of.
 */}}
 {{- define "clipper-postgres.hashed.env" -}}
 POSTGRES_DB: {{ .Values.config.database | toRawJson }}
@@ -7,7 +7,7 @@ POSTGRES_USER: {{ .Values.config.username | toRawJson }}
 {{ end }}
 
 {{/*
-What the checksum of `config` is made of for postgres.
+What the checksum of `config` is made of.
 */}}
 {{- define "clipper-postgres.hashed.config" -}}
 pgvector.sql: "CREATE EXTENSION IF NOT EXISTS vector;\n"

@@ -1,5 +1,5 @@
 {{/*
-What the checksum of `config` is made of for redis.
+What the checksum of `config` is made of.
 */}}
 {{- define "clipper-redis.hashed.config" -}}
 redis.conf: {{ .Values.redisConfig | toRawJson }}
