@@ -248,8 +248,12 @@ ir::NodeRef Maker::collection(const core::Type& type, const At& at) {
     std::vector<ir::Entry> entries;
     for (size_t i = 0; i < size; ++i) {
         ++turn_;
-        NodeRef key = isMap ? value(type.key, {at.path + "{}", nullptr, at.depth + 1}) : nullptr;
-        NodeRef made = value(type.element, {at.path + "[]", nullptr, at.depth + 1});
+        const ir::Entry* like = elementLike(at.from, i);
+        NodeRef key = nullptr;
+        if (isMap)
+            key = like != nullptr ? context_.nodes.string(like->key)
+                                  : value(type.key, {at.path + "{}", nullptr, at.depth + 1});
+        NodeRef made = value(type.element, {at.path + "[]", like != nullptr ? like->value : nullptr, at.depth + 1});
         if (made == nullptr || (isMap && (key == nullptr || key->text.empty() || !values::isSafeKey(key->text))))
             continue;
         bool isThere = isMap && std::ranges::any_of(entries, [&](const ir::Entry& e) { return e.key == key->text; });
@@ -257,6 +261,15 @@ ir::NodeRef Maker::collection(const core::Type& type, const At& at) {
             entries.push_back(NodeTable::value(context_.nodes.boolean(true), isMap ? key->text : "", made));
     }
     return isMap ? context_.nodes.record(std::move(entries)) : context_.nodes.list(std::move(entries));
+}
+
+/// Some of the elements that are there stay much as they are, and some come twice.
+const ir::Entry* Maker::elementLike(NodeRef from, size_t index) {
+    constexpr size_t kept = 50, twice = 10;
+    if (from == nullptr || from->entries.empty())
+        return nullptr;
+    const ir::Entry& entry = from->entries[random_.chance(twice) ? 0 : index % from->entries.size()];
+    return entry.kind == ir::EntryKind::Value && random_.chance(kept) ? &entry : nullptr;
 }
 
 std::vector<int64_t> Maker::numbersOf(const core::Type& type) const {

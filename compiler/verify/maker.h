@@ -49,6 +49,7 @@ private:
     NodeRef optional(const core::Type& type, const At& at);
     NodeRef variant(const core::Type& type, const At& at);
     NodeRef collection(const core::Type& type, const At& at);
+    const ir::Entry* elementLike(NodeRef from, size_t index);
     NodeRef integer(const core::Type& type, const At& at);
     NodeRef number(const core::Type& type);
     NodeRef text(const core::Type& type);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 namespace stackc::verify {
@@ -36,19 +37,18 @@ Json changesOf(const Json& base, const Json& wanted, const std::set<std::string>
     return changes;
 }
 
-/// What sets are made from: the defaults or an environment.
+/// What sets are made from: the defaults, an environment, or a set that was found before.
 struct Base {
     const core::Environment* environment;
-    Json json;
-    ir::NodeRef node;
+    Json json;        ///< of the defaults or the environment: what a set says is what differs from it
+    ir::NodeRef node; ///< what a set begins with
 };
 
 class Search {
 public:
     Search(Stack& stack, const SearchRequest& request, const Progress& progress)
-        : stack_(stack), chart_(stack.compilation()), request_(request), progress_(progress), words_(wordsOf(chart_)),
+        : stack_(stack), chart_(stack.compilation()), request_(request), progress_(progress), words_(gather()),
           maker_(chart_.context(), words_, request.seed) {
-        addChart(chart_);
         found_.coverage.choices = choicesOf(chart_.program);
         keepsKeys_ = {"global", "tags"};
         for (const core::Include& include : chart_.program.includes)
@@ -74,6 +74,20 @@ private:
     static constexpr size_t most = 300; ///< values that are tried in each of the ways to look for more
 
     void tell(const std::string& what) const { progress_(what); }
+
+    /// All charts, and what is compared in them.
+    Words gather() {
+        addChart(chart_);
+        Words words = wordsOf(chart_);
+        Random random(request_.seed);
+        for (const ChartCoverage& chart : found_.coverage.charts)
+            std::ranges::move(decidingTexts(*chart.chart, random), std::back_inserter(words.texts));
+        // Names that begin with the release's, addresses with users, paths that servers don't take.
+        for (const char* text : {"r-x", "10.0.0.1", "http://user:pw@example.com/a//b/../c", "redis://:pw@redis:6379/0",
+                                 "/a//b", "/a/../b"})
+            words.texts.emplace_back(text);
+        return words;
+    }
 
     void addChart(session::Compilation& chart) {
         bool isKnown = std::ranges::any_of(found_.coverage.charts, [&](const auto& c) { return c.chart == &chart; });
@@ -127,8 +141,11 @@ private:
         bool isNew = false;
         for (size_t i = 0; i < ours.ways.size(); ++i)
             isNew = takes(coverageOf(ours.charts[i]), ours.ways[i], ours.rules) || isNew;
+        ir::NodeRef values = nullptr;
         if (isTaken_)
-            isNew = chooses(set) || isNew;
+            isNew = chooses(set, values) || isNew;
+        if (isNew && values != nullptr)
+            fertile_.push_back({set.environment, baseOf(set.environment).json, values});
         if (isNew || anyway)
             found_.sets.push_back(std::move(set));
         return isNew;
@@ -150,10 +167,9 @@ private:
         return rule.covers(branch.inLibrary.valid() ? branch.inLibrary : branch.place);
     }
 
-    bool chooses(const Set& set) {
+    bool chooses(const Set& set, ir::NodeRef& values) {
         Json user = set.environment != nullptr ? chart_.overlay(*set.environment) : Json::object();
         user = values::mergeFiles(user, set.values);
-        ir::NodeRef values = nullptr;
         session::decodeValues(chart_, session::valuesOf(chart_, user), values);
         if (values == nullptr)
             return false;
@@ -301,7 +317,17 @@ private:
 
     const Base& anyBase() { return maker_.random().oneOf(bases_); }
 
-    Set anySet() {
+    const Base& baseOf(const core::Environment* environment) const {
+        return *std::ranges::find(bases_, environment, &Base::environment);
+    }
+
+    /// What was new is near to what is new still.
+    Base fertileBase() {
+        constexpr size_t share = 70;
+        return !fertile_.empty() && maker_.random().chance(share) ? maker_.random().oneOf(fertile_) : anyBase();
+    }
+
+    Set anySet(const Base& base) {
         static const std::vector<size_t> shares{0, 5, 15, 40, 100};
         Random& random = maker_.random();
         Wanted wanted;
@@ -311,7 +337,7 @@ private:
             if (choice.arms > 0)
                 wanted[choice.path] = static_cast<uint32_t>(random.below(choice.arms));
         }
-        Set set = made(anyBase(), wanted, random.oneOf(shares));
+        Set set = made(base, wanted, random.oneOf(shares));
         if (random.chance(30) && set.environment == nullptr)
             set.kubeVersion = random.oneOf(words_.kubeVersions);
         if (random.chance(30))
@@ -323,10 +349,10 @@ private:
     }
 
     void branches() {
-        constexpr size_t inVain = 120;
+        constexpr size_t inVain = 250, tries = 1200;
         size_t last = 0;
-        for (size_t i = 0; i < most && i - last < inVain && !isEverythingTaken(); ++i)
-            if (add(anySet()))
+        for (size_t i = 0; i < tries && i - last < inVain && !isEverythingTaken(); ++i)
+            if (add(anySet(fertileBase())))
                 last = i;
     }
 
@@ -334,10 +360,10 @@ private:
         constexpr size_t tries = 8;
         size_t covering = found_.sets.size();
         for (size_t n = 0; n < request_.samples; ++n) {
-            Set set = anySet();
+            Set set = anySet(anyBase());
             isTaken_ = false;
             for (size_t i = 0; i < tries && stack_.evaluate(set, Make::Ways).kind != Ours::Kind::Taken; ++i)
-                set = anySet();
+                set = anySet(anyBase());
             set.label = fmt::format("random {}", found_.sets.size() - covering + 1);
             if (constexpr size_t longest = 53; maker_.random().chance(10)) // that Helm takes
                 set.release = std::string(longest, 'r');
@@ -350,13 +376,14 @@ private:
     session::Compilation& chart_;
     const SearchRequest& request_;
     const Progress& progress_;
+    Found found_;
     const Words words_;
     Maker maker_;
     std::set<std::string> keepsKeys_;
     std::vector<Base> bases_;
+    std::vector<Base> fertile_;         ///< sets that took something new
     std::vector<std::string> releases_; ///< names
-    Found found_;
-    bool isTaken_ = false; ///< the set that was added last, by our side
+    bool isTaken_ = false;              ///< the set that was added last, by our side
 };
 
 } // namespace

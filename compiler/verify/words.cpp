@@ -1,8 +1,13 @@
 #include "verify/words.h"
 
+#include "coverage/branches.h"
 #include "session/secrets.h"
+#include "text/regex.h"
+#include "verify/matching_text.h"
 
+#include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace stackc::verify {
 
@@ -21,6 +26,27 @@ void addVersions(const kube::VersionRange& range, const std::string& text, std::
     for (uint32_t minor : {version->minor - 1, version->minor})
         if (kube::Version near{version->major, minor, 0, ""}; range.admits(near))
             versions.insert(near.text());
+}
+
+/// The library's expressions that decide, but for those within others; sorted.
+std::vector<core::Span> decidingIn(const core::Program& program) {
+    std::vector<core::Span> spans;
+    for (const coverage::Branch& branch : coverage::branchesOf(program))
+        if (branch.inLibrary.valid())
+            spans.push_back(branch.inLibrary);
+    std::ranges::sort(spans, {}, [](core::Span span) { return std::tuple(span.file, span.begin, ~span.end); });
+    std::vector<core::Span> outer;
+    for (core::Span span : spans)
+        if (outer.empty() || !outer.back().covers(span))
+            outer.push_back(span);
+    return outer;
+}
+
+void addMatching(const std::string& pattern, Random& random, std::set<std::string>& texts) {
+    constexpr size_t tries = 12, few = 3;
+    for (size_t i = 0, found = 0; i < tries && found < few; ++i)
+        if (std::string made = matchingText(pattern, random); !made.empty() && text::matches(pattern, made))
+            found += texts.insert(std::move(made)).second ? 1 : 0;
 }
 
 } // namespace
@@ -54,6 +80,27 @@ Words wordsOf(session::Compilation& compilation) {
             {numbers.begin(), numbers.end()},
             {apis.begin(), apis.end()},
             {versions.begin(), versions.end()}};
+}
+
+std::vector<std::string> decidingTexts(session::Compilation& compilation, Random& random) {
+    const core::Program& program = compilation.program;
+    const std::vector<core::Span> deciding = decidingIn(program);
+    // What lies in one of them counts as equal to it.
+    auto isBefore = [](core::Span one, core::Span other) {
+        return one.file != other.file ? one.file < other.file : one.end <= other.begin;
+    };
+    std::set<std::string> texts;
+    for (const core::Expr& expr : program.exprs) {
+        if (!std::ranges::binary_search(deciding, expr.span, isBefore))
+            continue;
+        const auto* prim = std::get_if<core::PrimExpr>(&expr.node);
+        for (core::ExprId operand : prim != nullptr ? prim->args : std::vector<core::ExprId>())
+            if (const std::string* text = textOf(program, operand); text != nullptr && prim->op != core::Op::Matches)
+                texts.insert(*text);
+            else if (text != nullptr)
+                addMatching(*text, random, texts);
+    }
+    return {texts.begin(), texts.end()};
 }
 
 } // namespace stackc::verify

@@ -2,6 +2,7 @@
 // What a program compares its values with: numbers, texts, APIs and versions that stand in it.
 
 #include "session/compilation.h"
+#include "verify/random.h"
 
 #include <cstdint>
 #include <string>
@@ -19,5 +20,9 @@ struct Words {
 
 /// Of texts and numbers those of the author; sorted, each once. Texts that nobody may see are none of them.
 Words wordsOf(session::Compilation& compilation);
+
+/// Texts with which the library decides between branches, each once: what values are compared with, keys that are asked
+/// for, and what the patterns match.
+std::vector<std::string> decidingTexts(session::Compilation& compilation, Random& random);
 
 } // namespace stackc::verify
