@@ -1,6 +1,7 @@
 #include "ide/analysis.h"
 
 #include "diag/working_on.h"
+#include "ide/values_check.h"
 #include "session/check.h"
 #include "session/recording.h"
 #include "support/meanwhile.h"
@@ -113,6 +114,10 @@ void Analysis::check(Step step) {
     case Step::Tests:
         if (isComplete_)
             testing::checkTests(*compilation_);
+        return;
+    case Step::ValuesFiles:
+        if (!hasErrors())
+            ofValuesFiles_ = checkValuesFiles(*compilation_, path_);
         return;
     case Step::Done:
         return;

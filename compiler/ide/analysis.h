@@ -74,6 +74,9 @@ public:
 
     /// What is said of the stack, in the order of `stackc check`: all of it once it is finished.
     std::vector<diag::Diagnostic> diagnostics() const;
+    /// What is said of the values files beside a stack without errors, once it is finished; the places are of files of
+    /// `sources()`.
+    const std::vector<diag::Diagnostic>& ofValuesFiles() const { return ofValuesFiles_; }
     /// What is said of names and types alone, which is known before anything is evaluated.
     const std::vector<diag::Diagnostic>& checked() const { return checked_; }
 
@@ -81,7 +84,7 @@ public:
     bool hasRead(const std::string& path) const { return inputs_().contains(path); }
 
 private:
-    enum class Step : std::uint8_t { Evaluate, Includes, Tests, Done };
+    enum class Step : std::uint8_t { Evaluate, Includes, Tests, ValuesFiles, Done };
 
     Analysis() = default;
     static support::Result<std::shared_ptr<Analysis>> read(const std::string& path, const Texts& texts,
@@ -99,7 +102,7 @@ private:
     mutable std::map<source::FileId, std::unique_ptr<const syntax::Module>> trees_;
     mutable std::optional<std::vector<sema::NameUse>> expectedFields_; ///< once the tests are looked into
     std::function<const std::set<std::string>&()> inputs_;
-    std::vector<diag::Diagnostic> checked_;
+    std::vector<diag::Diagnostic> checked_, ofValuesFiles_;
     Step step_ = Step::Evaluate;
     bool isComplete_ = false; ///< no errors in names and types: the tests are worth a look
     bool isAbandoned_ = false;

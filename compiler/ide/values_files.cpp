@@ -33,6 +33,7 @@ std::vector<std::string> valuesFilesOf(const std::string& main, const session::F
     };
     addFrom(folder, false);
     addFrom(folder / "values", true);
+    addFrom(folder / "ci", false);
     return files;
 }
 

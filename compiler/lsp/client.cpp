@@ -66,6 +66,7 @@ Client clientOf(const Json& params) {
     client.refreshesLenses = isTrue(can, "workspace/codeLens/refreshSupport");
     client.refreshesTokens = isTrue(can, "workspace/semanticTokens/refreshSupport");
     client.watchesFiles = isTrue(can, "workspace/didChangeWatchedFiles/dynamicRegistration");
+    client.registersDocuments = isTrue(can, "textDocument/synchronization/dynamicRegistration");
     client.foldsLinesOnly = isTrue(can, "textDocument/foldingRange/lineFoldingOnly");
     client.takesLenses = at(can, "textDocument/codeLens").is_object();
     client.showsResults = isTrue(params, "initializationOptions/showsResults");

@@ -22,7 +22,8 @@ struct Client {
     bool refreshesHints = false; ///< where it is told to, as lenses and tokens
     bool refreshesLenses = false;
     bool refreshesTokens = false;
-    bool watchesFiles = false; ///< if it is asked to
+    bool watchesFiles = false;       ///< if it is asked to
+    bool registersDocuments = false; ///< tells of further documents if it is asked to
     bool foldsLinesOnly = false;
     bool checksWorkspace = true;      ///< stacks without an open file, too
     bool showsValues = true;          ///< hints of what environments make of values

@@ -33,6 +33,10 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::string_view endOfInput = "$/end"; // put into the queue where the input ends
 
+/// Of values files, as `ide::valuesFilesOf` finds them.
+constexpr std::array<const char*, 2> valuesPatterns{"**/{values,values-*,values.*,*-values,*.values}.{yaml,yml}",
+                                                    "**/values/*.{yaml,yml}"};
+
 class Server {
 public:
     explicit Server(ServerOptions options);
@@ -293,17 +297,32 @@ Json Server::initialize(const Json& params) {
     return {{"capabilities", abilities(client)}, {"serverInfo", {{"name", "stackc"}, {"version", options_.version}}}};
 }
 
-/// Any file may be named by `file("…")`; stacks look only at those that they have read, or may have looked for.
+/// Any file may be named by `file("…")`; stacks look only at those that they have read, or may have looked for. Values
+/// files count as they are in the editor, too.
 void Server::askForWatching() {
-    if (!session_.workspace.client().watchesFiles)
-        return;
-    Json options{{"watchers", Json::array({{{"globPattern", "**/*"}}})}};
-    Json registration{
-        {"id", "stackc-files"}, {"method", "workspace/didChangeWatchedFiles"}, {"registerOptions", std::move(options)}};
-    output_.send({{"jsonrpc", "2.0"},
-                  {"id", "register-files"},
-                  {"method", "client/registerCapability"},
-                  {"params", {{"registrations", Json::array({std::move(registration)})}}}});
+    const Client& client = session_.workspace.client();
+    Json wanted = Json::array();
+    auto want = [&wanted](const char* method, Json options) {
+        wanted.push_back({{"id", fmt::format("stackc-{}", wanted.size())},
+                          {"method", method},
+                          {"registerOptions", std::move(options)}});
+    };
+    if (client.watchesFiles)
+        want("workspace/didChangeWatchedFiles", {{"watchers", Json::array({{{"globPattern", "**/*"}}})}});
+    if (client.registersDocuments) {
+        constexpr int incremental = 2;
+        Json files = Json::array();
+        for (const char* pattern : valuesPatterns)
+            files.push_back({{"scheme", "file"}, {"pattern", pattern}});
+        want("textDocument/didOpen", {{"documentSelector", files}});
+        want("textDocument/didChange", {{"documentSelector", files}, {"syncKind", incremental}});
+        want("textDocument/didClose", {{"documentSelector", files}});
+    }
+    if (!wanted.empty())
+        output_.send({{"jsonrpc", "2.0"},
+                      {"id", "register-files"},
+                      {"method", "client/registerCapability"},
+                      {"params", {{"registrations", std::move(wanted)}}}});
 }
 
 void Server::handleNotification(const Message& message) {

@@ -88,7 +88,9 @@ void Workspace::evaluate(const Next& next, const Ends& ends) {
     if (!isDone)
         return;
     stack.isTold = true;
-    tell(next.root, stack, analysis->diagnostics());
+    std::vector<diag::Diagnostic> all = analysis->diagnostics();
+    all.insert(all.end(), analysis->ofValuesFiles().begin(), analysis->ofValuesFiles().end());
+    tell(next.root, stack, all);
     keepFew();
 }
 

@@ -74,7 +74,7 @@ public:
         }
         std::optional<eval::Known> known = decode(compilation_, given_, "");
         if (!known)
-            return {};
+            return std::move(release_);
         release(*known);
         if (compilation_.sink.hasErrors())
             return {};
@@ -105,6 +105,7 @@ private:
                               ? compilation_.sink.report(diag::Code::E4011, spanOf(*environment, steps),
                                                          environment->name, message)
                               : compilation_.sink.report(diag::Code::E4012, {}, message);
+            release_.refused[compilation_.sink.diagnostics().size() - 1] = place + error.path;
             core::Span own = ownSpan(chart, error.path);
             if (environment == nullptr && &chart == &compilation_ && own.valid())
                 report.note(own, "it is declared here");

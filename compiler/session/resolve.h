@@ -6,6 +6,8 @@
 #include "session/compilation.h"
 #include "session/inputs.h"
 
+#include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,10 +16,11 @@ namespace stackc::session {
 struct Release {
     std::vector<ir::Package>
         packages; ///< the chart's own first; included charts whose condition does not hold have none
-    std::vector<Compilation*> charts; ///< of these, in the same order
-    std::vector<eval::Ways> ways;     ///< that each of these went, where they are kept
-    std::vector<std::string> missing; ///< charts from elsewhere that are left out
-    std::string generated;            ///< why manifests can't be made: the first secret that only an installation makes
+    std::vector<Compilation*> charts;           ///< of these, in the same order
+    std::vector<eval::Ways> ways;               ///< that each of these went, where they are kept
+    std::vector<std::string> missing;           ///< charts from elsewhere that are left out
+    std::map<std::size_t, std::string> refused; ///< paths of values, by the numbers of what the sink says of them
+    std::string generated; ///< why manifests can't be made: the first secret that only an installation makes
 };
 
 /// What is made of what manifests can't hold: it is reported as an error, or told in the release.

@@ -295,6 +295,45 @@ async def test_a_file_that_is_not_open_is_told_of(editor):
         await editor.client.wait_for_notification("textDocument/publishDiagnostics")
 
 
+TYPED = """chart typed { version = "1.0.0" }
+values { replicas: Int(1..9) = 2 }
+"""
+
+
+@pytest.mark.asyncio
+async def test_values_files_are_checked(editor):
+    folder = editor.folder / "typed"
+    folder.mkdir()
+    (folder / "main.stack").write_text(TYPED)
+    values = folder / "values-dev.yaml"
+    name = "typed/values-dev.yaml"
+    uri = values.as_uri()
+
+    def written(text):
+        values.write_text(text)
+        change = types.FileEvent(uri=uri, type=types.FileChangeType.Changed)
+        editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(changes=[change]))
+
+    async def said(count):
+        while len(editor.client.diagnostics.get(uri, [])) != count:
+            await editor.client.wait_for_notification("textDocument/publishDiagnostics")
+        return [(one.range.start.line, one.code, one.message) for one in editor.client.diagnostics.get(uri, [])]
+
+    written("# many\nreplicas: 300\n")
+    editor.open("typed/main.stack")
+    assert await said(1) == [(1, "E4012", "values: replicas: expected an integer from 1 to 9, got 300")]
+    written("replicas: 3\n")
+    await said(0)
+    # As it is in the editor.
+    editor.open(name, "replicas: 3\nx: 1\n")
+    assert await said(1) == [(1, "E4012", "values: x: unknown parameter")]
+    editor.write(name, "replicas: 0\nx: 1\n")
+    await said(2)
+    editor.write("typed/main.stack", TYPED.replace("1..9", "0..9").replace("= 2", "= 2, x: Int = 1"))
+    await said(0)
+    assert "textDocument/didOpen" in editor.client.registered
+
+
 @pytest.mark.asyncio
 async def test_tests_belong_to_their_source(editor):
     name = "xerv/main.test.stack"
