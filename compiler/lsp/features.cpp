@@ -105,7 +105,7 @@ Json abilities(const Client& client) {
         {"selectionRangeProvider", true},
         {"documentLinkProvider", {{"resolveProvider", false}}},
         {"codeLensProvider", {{"resolveProvider", true}}},
-        {"executeCommandProvider", {{"commands", {showReached, runTest}}}},
+        {"executeCommandProvider", {{"commands", {showReached, runTest, previewCommand}}}},
         {"codeActionProvider", {{"codeActionKinds", {"quickfix", "source.fixAll"}}}},
         {"semanticTokensProvider",
          {{"legend", {{"tokenTypes", ide::colorNames()}, {"tokenModifiers", ide::modifierNames()}}},

@@ -1,6 +1,7 @@
 #pragma once
 // What editors ask for: for each method what is answered.
 
+#include "ide/preview.h"
 #include "ide/reach.h"
 #include "lsp/json_rpc.h"
 #include "lsp/shown.h"
@@ -40,6 +41,7 @@ struct Session {
     std::map<std::string, SentTokens> tokens{}; ///< by URI
     std::uint64_t tokenIds = 0;
     std::shared_ptr<ide::Reaches> reaches{}; ///< of the stack that was last asked for
+    std::shared_ptr<ide::Previews> previews{};
 };
 
 /// A request as it is worked on. Throws Refusal.

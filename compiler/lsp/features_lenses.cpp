@@ -131,6 +131,8 @@ Json executeCommand(const Request& request) {
         return reached(request, data);
     if (name == runTest)
         return tested(request, data);
+    if (name == previewCommand)
+        return preview(request, data);
     throw Refusal{InvalidParams, fmt::format("there is no command `{}`", name)};
 }
 

@@ -288,3 +288,42 @@ def test_lenses_follow_other_files(tmp_path):
     client.wait(lambda: any(one["method"] == "workspace/codeLens/refresh" for one in client.notifications))
     assert client.request("codeLens/resolve", lens)["command"]["title"] == "reaches nothing"
     assert client.stop() == 0
+
+
+async def previewed(editor, name, text, **asked):
+    """What the line of a text makes: the path, the line's text, and the other paths."""
+    at = editor.at(name, text)
+    argument = {"uri": editor.uri(name), "position": {"line": at.line, "character": at.character}, **asked}
+    made = await run(editor, types.Command(title="", command="stackc.preview", arguments=[argument]))
+    line = made["text"].split("\n")[made["line"]].strip() if "path" in made else None
+    return made.get("path"), line, {one["path"] if isinstance(one, dict) else one.path for one in made["others"]}
+
+
+@pytest.mark.asyncio
+async def test_a_preview_is_of_the_line(editor):
+    name = "preview.stack"
+    editor.open(name, SMALL)
+    of_chart = ("templates/configmap.yaml", "color: {{ .Values.color | quote }}", {"templates/configmap.yaml"})
+    assert await previewed(editor, name, "color = values") == of_chart
+    assert await previewed(editor, name, "color: String") == of_chart
+    assert await previewed(editor, name, "shape: String") == (None, None, set())
+    of_test = {"show": "manifests", "environment": "test"}
+    assert await previewed(editor, name, "color = values", **of_test) == ("configmap-settings.yaml", "color: red", {"configmap-settings.yaml"})
+    # As the text is in the editor.
+    editor.replace(name, 'color: String = "red"', 'color: String = "green"')
+    assert await previewed(editor, name, "color = values", **of_test) == ("configmap-settings.yaml", "color: green", {"configmap-settings.yaml"})
+    with pytest.raises(Exception, match="nothing can be made"):
+        await previewed(editor, name, "color = values", show="manifests", environment="nosuch")
+    editor.replace(name, "values.color", "values.colour")
+    with pytest.raises(Exception, match="nothing can be made"):
+        await previewed(editor, name, "color = values")
+
+
+@pytest.mark.parametrize("example, text, path, line", [
+    ("xerv", "replicas = values", "templates/deployment.yaml", "replicas: {{ .Values.replicaCount }}"),
+    ("xerv", "XERV_NAMESPACE", "templates/_helpers.tpl", "- name: XERV_NAMESPACE"),
+])
+@pytest.mark.asyncio
+async def test_a_preview_of_an_example(editor, example, text, path, line):
+    editor.open(f"{example}/main.stack")
+    assert (await previewed(editor, f"{example}/main.stack", text))[:2] == (path, line)

@@ -42,12 +42,13 @@ export class Server implements vscode.Disposable {
     }
 
     private async startNow(): Promise<void> {
-        const args = vscode.workspace.getConfiguration("stackc").get<string[]>("arguments") ?? [];
+        const settings = vscode.workspace.getConfiguration("stackc");
+        const args = settings.get<string[]>("arguments") ?? [];
         const server = { command: program(), args: ["lsp", ...args], transport: TransportKind.stdio };
         this.client = new LanguageClient("stackc", "Stack", server, {
             documentSelector: [{ scheme: "file", language: "stack" }],
             traceOutputChannel: this.trace,
-            initializationOptions: { showsResults: true },
+            initializationOptions: { showsResults: true, valueHints: settings.get<boolean>("valueHints") ?? true },
             middleware: { executeCommand: (command, args, next) => this.commands.execute(command, args, next) },
         });
         try {
