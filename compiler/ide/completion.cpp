@@ -137,6 +137,11 @@ Completions completion(const Analysis& analysis, source::FileId file, std::uint3
     const Known known{compilation->sources, compilation->program, compilation->library, declarations};
     const Probed probed{*text, *compilation, known};
     Items items(probed);
+    if (probed.probe().place == Place::None && text->isText)
+        if (auto resources = resourcesInText(*compilation, *text); !resources.empty()) {
+            result.items = std::move(resources);
+            return result;
+        }
     if (probed.probe().place == Place::None && text->form != Form::Start)
         addExpected(items);
     addPlace(items, analysis, file);

@@ -2,8 +2,13 @@
 
 #include "ide/importable.h"
 #include "ide/lexical.h"
+#include "inspect/resource_names.h"
+#include "session/each_chart.h"
+#include "testing/test_kinds.h"
+#include "text/characters.h"
 
 #include <filesystem>
+#include <set>
 
 namespace stackc::ide {
 
@@ -70,6 +75,27 @@ std::optional<std::vector<CompletionItem>> namesInText(const Analysis& analysis,
     for (const IncludableChart& chart : includableCharts(analysis, file))
         if (chart.module == before.word(1))
             items.push_back({.kind = Kind::Value, .label = chart.name, .insert = betweenQuotes(chart.name)});
+    return items;
+}
+
+std::vector<CompletionItem> resourcesInText(session::Compilation& checked, const ProbeText& probe) {
+    std::vector<CompletionItem> items;
+    const Before before(probe.text, probe.begin);
+    const std::string kind(before.word(1));
+    const bool isNamed = before.kind(0) == TokenKind::LPAREN && !checked.sink.hasErrors() &&
+                         testing::TestKinds(checked).has(kind) && session::compileParts(checked);
+    if (!isNamed)
+        return items;
+    std::set<std::string> found;
+    session::eachChart(checked, [&](const inspect::LateChart& late, const session::Standing&, auto&) {
+        inspect::ResourceNames names(late);
+        for (const ir::Document& document : late.package->documents)
+            if (text::lowerCase(names.kindOf(document)) == text::lowerCase(kind)) // tests write it in any case
+                found.insert(names.nameOf(document));
+    });
+    for (const std::string& name : found)
+        if (name.find('{') == std::string::npos) // else a part of it is late
+            items.push_back({.kind = Kind::Value, .label = name, .insert = betweenQuotes(name)});
     return items;
 }
 

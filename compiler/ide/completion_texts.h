@@ -14,6 +14,10 @@ namespace stackc::ide {
 std::optional<std::vector<CompletionItem>> namesInText(const Analysis& analysis, source::FileId file,
                                                        const ProbeText& text);
 
+/// Where the text names a resource of a test, `deployment("…")`, the names that those of the kind have in the checked
+/// stack, by default. Nothing elsewhere, and where there are errors.
+std::vector<CompletionItem> resourcesInText(session::Compilation& checked, const ProbeText& probe);
+
 /// Of what could stand there without the quotes: the keys, fields and cases, as they are written between them.
 std::vector<CompletionItem> inText(std::vector<CompletionItem> items);
 

@@ -51,7 +51,8 @@ struct Candidates {
     bool isCase = false;            ///< it stands behind `is`: `none`
     core::TypeId object;            ///< a field of an object of Kubernetes: its type
     core::TypeId values;            ///< a field of the values: the record's type
-    std::vector<std::string> names; ///< what is bound, `resources` and the like; fields of `release` and `chart`
+    std::vector<std::string> names; ///< what is bound, `resources` and the like; fields of `release`, `chart`, and of
+                                    ///< records that a loop walks
     std::vector<std::string> calls; ///< functions, and kinds as `deployment` has them
 };
 

@@ -3,6 +3,7 @@
 #include "diag/suggest.h"
 #include "testing/functions.h"
 #include "testing/values_places.h"
+#include "testing/written.h"
 
 #include <algorithm>
 #include <array>
@@ -26,8 +27,10 @@ public:
           module_(module), findings_(findings), places_(program_, module) {}
 
     void run(const ast::TestDecl& test) {
-        if (test.pattern)
+        if (test.pattern) {
             caseName_ = test.pattern->first;
+            caseKeys_ = keysIn(module_, test.cases);
+        }
         bool expects = body(test.body, true);
         if (!expects)
             sink_.report(Code::E3089, test.name.span, "has to expect something")
@@ -38,11 +41,13 @@ private:
     struct Bound {
         ast::Name name;
         Known type;
+        Known hint;                    ///< what it probably is, where the type isn't known
+        std::vector<std::string> keys; ///< of an element of a list that is written out: those of its elements
     };
     using Names = std::vector<Bound>;
 
-    void bind(const ast::Name& name, Known type) {
-        names_.push_back({name, type});
+    void bind(const ast::Name& name, Known type, std::vector<std::string> keys = {}, Known hint = {}) {
+        names_.push_back({name, type, hint, std::move(keys)});
         findings_.names.bound.push_back({name.span, name.span});
     }
 
@@ -58,10 +63,10 @@ private:
                 expectation(*expect);
                 expects = true;
             } else if (const auto* let = std::get_if<ast::LetDecl>(&node)) {
-                bind(let->name, infer(let->value));
+                bind(let->name, infer(let->value), {}, hintOf(let->value));
             } else if (const auto* loop = std::get_if<ast::ForStmt>(&node)) {
                 size_t before = names_.size();
-                open(loop->pattern, loop->source);
+                open(loop->pattern, loop->source, loop->filter);
                 if (loop->filter.valid())
                     infer(loop->filter);
                 expects = body(loop->body, false) || expects;
@@ -102,7 +107,7 @@ private:
         return ref != nullptr && ref->name.text == name;
     }
 
-    void open(const ast::LoopPattern& pattern, ast::ExprId source) {
+    void open(const ast::LoopPattern& pattern, ast::ExprId source, ast::ExprId filter) {
         Known through = infer(source);
         Known element;
         if (through && (library_.shape(*through) == kube::Shape::List || library_.shape(*through) == kube::Shape::Map))
@@ -112,7 +117,26 @@ private:
             resources_.push_back(pattern.first.text);
         if (pattern.second)
             bind(pattern.first, std::nullopt);
-        bind(pattern.second ? *pattern.second : pattern.first, isMap && !pattern.second ? std::nullopt : element);
+        bind(pattern.second ? *pattern.second : pattern.first, isMap && !pattern.second ? std::nullopt : element,
+             keysIn(module_, source), hint(pattern, source, filter));
+    }
+
+    /// Of what a loop binds: `for r in resources if r.kind == "Pod"`.
+    Known hint(const ast::LoopPattern& pattern, ast::ExprId source, ast::ExprId filter) const {
+        const std::string kind = isNamed(source, "resources") ? kindIn(module_, filter, pattern.first.text) : "";
+        if (!kind.empty())
+            return kinds_.has(kind) ? kinds_.typeOf(kind) : Known();
+        Known through = pattern.second ? Known() : hintOf(source);
+        return through && library_.shape(*through) == kube::Shape::List ? Known(library_.type(*through).element)
+                                                                        : Known();
+    }
+
+    Known hintOf(ast::ExprId id) const {
+        return testing::hintOf(module_, library_, id, [this](const std::string& name) {
+            auto bound =
+                std::find_if(names_.rbegin(), names_.rend(), [&](const Bound& one) { return one.name.text == name; });
+            return bound == names_.rend() ? Known() : bound->type ? bound->type : bound->hint;
+        });
     }
 
     Known infer(ast::ExprId id) {
@@ -217,6 +241,7 @@ private:
     }
 
     void memberCandidates(const ast::MemberExpr& expr, Known base) {
+        base = base ? base : hintOf(expr.base);
         if (base)
             findings_.candidates.object = program_.types.native(*base);
         findings_.candidates.values = places_.typeOf(expr.base);
@@ -226,6 +251,11 @@ private:
             findings_.candidates.names = {"name", "version", "appVersion"};
         if (isResource(expr.base))
             findings_.candidates.names = {"apiVersion", "kind", "metadata", "spec", "data"};
+        if (isNamed(expr.base, caseName_.text))
+            findings_.candidates.names = caseKeys_;
+        for (const Bound& one : names_)
+            if (isNamed(expr.base, one.name.text) && !one.keys.empty())
+                findings_.candidates.names = one.keys;
         const auto* around = std::get_if<ast::MemberExpr>(&module_[expr.base].node);
         if (auto meta = library_.find("k8s.meta.v1.ObjectMeta");
             meta && around != nullptr && around->name.text == "metadata" && isResource(around->base))
@@ -363,7 +393,7 @@ private:
         } else {
             const auto& loop = std::get<ast::ForItem>(node);
             size_t before = names_.size();
-            open(loop.pattern, loop.source);
+            open(loop.pattern, loop.source, loop.filter);
             if (loop.filter.valid())
                 infer(loop.filter);
             item(loop.body);
@@ -420,6 +450,7 @@ private:
     Findings& findings_;
     ValuesPlaces places_;
     ast::Name caseName_;
+    std::vector<std::string> caseKeys_;
     Names names_;
     std::vector<std::string> resources_; ///< names for one of `resources`
 };

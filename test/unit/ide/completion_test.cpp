@@ -407,6 +407,37 @@ TEST(Completion, OffersMoreThatTestsExpect) {
     EXPECT_THAT(labels(text + "    given $0 {}\n    expect snapshot\n}\n"), testing::ElementsAre("prod"));
 }
 
+TEST(Completion, OffersFieldsOfCases) {
+    const std::string text = chart + "test \"t\" for c in [{ n = 1, of { a = 2 } }, { n = 2, other = 3 }] {\n";
+    EXPECT_THAT(labels(text + "    expect c.$0 == 1\n}\n"), testing::ElementsAre("n", "of", "other"));
+    EXPECT_THAT(labels(text + "    for d in [{ m = 1 }] { expect d.$0 == c.n }\n}\n"), testing::ElementsAre("m"));
+}
+
+TEST(Completion, OffersFieldsByTheKindThatALoopAsksFor) {
+    const std::string text =
+        chart + "test \"t\" {\n    for r in resources if r.kind == \"Deployment\" or r.kind == \"Pod\" {\n";
+    EXPECT_THAT(labels(text + "        expect r.spec.$0\n    }\n}\n"), IsSupersetOf({"replicas", "template"}));
+    EXPECT_THAT(
+        labels(text + "        let pod = r.spec.template.spec\n        expect pod.containers[0].$0\n    }\n}\n"),
+        IsSupersetOf({"image", "name"}));
+    EXPECT_THAT(labels(text + "        for c in r.spec.template.spec.containers { expect c.$0 }\n    }\n}\n"),
+                IsSupersetOf({"image", "name"}));
+}
+
+TEST(Completion, OffersResourcesOfAKindToTests) {
+    const std::string text = chart + R"(import k8s.core.v1 { ConfigMap, Secret }
+values { name: DnsLabel = "late" }
+resource a: ConfigMap { metadata { name = "a" } }
+resource b: ConfigMap { metadata { name = values.name } }
+resource c: Secret { metadata { name = "\(release.name)-c" } }
+test "t" {
+)";
+    EXPECT_THAT(labels(text + "    expect configMap(\"$0\").data.x == 1\n}\n"), testing::ElementsAre("a", "late"));
+    EXPECT_THAT(labels(text + "    expect exists(secret(\"d$0\"))\n}\n"), testing::ElementsAre("demo-c"));
+    EXPECT_THAT(labels(text + "    expect nowhere(\"$0\")\n}\n"), IsEmpty());
+    EXPECT_THAT(labels(text + "    expect deployment(\"$0\")\n}\n"), IsEmpty());
+}
+
 TEST(Completion, IsThereInQuotesForKeysAndCases) {
     const std::string text = chart + "enum L { \"a-b\", c }\nvalues { \"x-y\": { n: Int = 1 }, plain: L = c }\n";
     EXPECT_EQ(inserted(text + "let b = values.\"x$0\".n\n", "x-y"), "x-y");
