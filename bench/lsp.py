@@ -4,13 +4,11 @@
     bench/lsp.py [--stackc PATH] [--edits 200]
 
 Prints a table: the start until `initialize` is answered, and for XERV's example and for a program of 10,000 lines the time from
-an edit to its diagnostics and that of a completion behind an edit; medians and 95th percentiles, in milliseconds. The last column is
-the processor's time of the server for each, on the average, which other work on the machine changes least; of a completion, with the
-check that follows it.
+an edit to its diagnostics and that of a completion behind an edit; medians and 95th percentiles, in milliseconds. The last two columns
+are those of the processor's time of the server in between, which other work on the machine changes least.
 """
 
 import argparse
-import os
 import random
 import statistics
 import sys
@@ -61,26 +59,29 @@ def milliseconds(begin):
 
 
 def processor(client):
-    """Milliseconds that the server has worked."""
-    fields = Path(f"/proc/{client.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+    """Milliseconds that the threads of the server have worked."""
+    threads = Path(f"/proc/{client.process.pid}/task").glob("*/schedstat")
+    return sum(int(one.read_text(encoding="utf-8").split()[0]) for one in threads) / 1e6
+
+
+def p95(times):
+    return sorted(times)[min(len(times) - 1, round(0.95 * len(times)))]
 
 
 def row(what, times, worked):
-    times = sorted(times)
-    p95 = times[min(len(times) - 1, round(0.95 * len(times)))]
-    print(f"| {what} | {statistics.median(times):.1f} | {p95:.1f} | {worked / len(times):.1f} |", flush=True)
+    figures = [statistics.median(times), p95(times), statistics.median(worked), p95(worked)]
+    print(f"| {what} | {' | '.join(f'{one:.1f}' for one in figures)} |", flush=True)
 
 
 def starts(stackc):
     times = []
-    worked = 0
+    worked = []
     for _ in range(20):
         begin = time.perf_counter()
         client = Client(stackc)
         client.start()
         times.append(milliseconds(begin))
-        worked += processor(client)
+        worked.append(processor(client))
         client.stop()
     row("start, until `initialize` is answered", times, worked)
 
@@ -98,22 +99,24 @@ def edits(stackc, what, folder, count):
     version = 1
     for what_is, asks in (("an edit to its diagnostics", False), ("a completion behind an edit", True)):
         times = []
-        before = processor(client)
+        worked = []
         for _ in range(count):
             at = rng.choice(places)
             place = position(text, at)
             behind = {"line": place["line"], "character": place["character"] + 1}
             for span, new in (((place, place), "x"), ((place, behind), "")):
                 version += 1
+                before = processor(client)
                 begin = time.perf_counter()
                 client.change(source.as_uri(), version, [{"range": dict(zip(("start", "end"), span)), "text": new}])
                 if asks:
                     client.answer(client.ask("textDocument/completion", {"textDocument": {"uri": source.as_uri()}, "position": place}))
-                    times.append(milliseconds(begin))
+                else:
+                    client.diagnostics(source.as_uri(), version)
+                times.append(milliseconds(begin))
+                worked.append(processor(client) - before)
                 client.diagnostics(source.as_uri(), version)
-                if not asks:
-                    times.append(milliseconds(begin))
-        row(f"{what}: {what_is}", times, processor(client) - before)
+        row(f"{what}: {what_is}", times, worked)
     client.stop()
 
 
@@ -122,7 +125,7 @@ def main():
     parser.add_argument("--stackc", default=str(ROOT / "build/release/bin/stackc"))
     parser.add_argument("--edits", type=int, default=200)
     arguments = parser.parse_args()
-    print("| what | median | p95 | processor |\n| --- | --- | --- | --- |")
+    print("| what | median | p95 | processor, median | processor, p95 |\n| --- | --- | --- | --- | --- |")
     starts(arguments.stackc)
     edits(arguments.stackc, "XERV", ROOT / "examples" / "xerv", arguments.edits)
     with tempfile.TemporaryDirectory() as folder:
