@@ -149,8 +149,12 @@ private:
         case 4:
             return {Suffix{.indent = indent, .condition = expr(0), .text = pick(2) != 0 ? " {}" : " []"}};
         case 5: {
-            Range range{
-                .indent = indent, .key = pick(2) != 0 ? word() : "", .element = word(), .source = expr(0), .body = {}};
+            Range range{.indent = indent,
+                        .key = pick(2) != 0 ? word() : "",
+                        .element = word(),
+                        .source = expr(0),
+                        .body = {},
+                        .otherwise = {}};
             size_t known = variables_.size();
             if (!range.key.empty())
                 variables_.push_back(range.key);
@@ -162,7 +166,7 @@ private:
             return {std::move(range)};
         }
         case 6: {
-            With with{.indent = indent, .source = expr(0), .body = {}};
+            With with{.indent = indent, .source = expr(0), .body = {}, .otherwise = {}};
             ++dots_;
             with.body = body(depth + 1);
             --dots_;

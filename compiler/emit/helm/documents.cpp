@@ -181,7 +181,8 @@ void refuse(Lowering& in, const ir::Check& check, Body& out) {
     ExprPtr message = stringOf(in, check.message);
     if (isCallOf(failing, "include"))
         if (ExprPtr said = replaced(message, failing, dot()); said != message) {
-            out.push_back({With{.indent = 0, .source = failing, .body = {{Action{0, call("fail", {said})}}}}});
+            out.push_back(
+                {With{.indent = 0, .source = failing, .body = {{Action{0, call("fail", {said})}}}, .otherwise = {}}});
             return;
         }
     If block{.indent = 0, .branches = {}};
