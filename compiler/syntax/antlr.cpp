@@ -139,6 +139,31 @@ bool isLoop(antlr4::atn::ATNState* state) {
     return type == State::STAR_LOOP_ENTRY || type == State::STAR_LOOP_BACK || type == State::BLOCK_START;
 }
 
+/// Decides by the next token what the grammar's unbounded lookahead finds out in right programs: an operator, a
+/// selection or a call goes on with the expression before it, and `if` begins an item that is one. In wrong ones ANTLR
+/// would look past the error, end the expression, and tell of the token behind it.
+class NearPrediction : public antlr4::atn::ParserATNSimulator {
+public:
+    NearPrediction(antlr4::Parser& parser, antlr4::atn::ParserATNSimulator& replaced)
+        : ParserATNSimulator(&parser, parser.getATN(), replaced.decisionToDFA, replaced.getSharedContextCache()) {}
+
+    size_t adaptivePredict(antlr4::TokenStream* input, size_t decision, antlr4::ParserRuleContext* context) override {
+        const auto* state = atn.getDecisionState(decision);
+        const auto next = static_cast<ssize_t>(input->LA(1));
+        switch (static_cast<RuleKind>(state->ruleIndex)) {
+        case RuleKind::expr:
+        case RuleKind::operand:
+            return atn.nextTokens(state->transitions[0]->target).contains(next) ? 1 : 2;
+        case RuleKind::item:
+            if (next == StackParser::IF)
+                return 2;
+            [[fallthrough]];
+        default:
+            return ParserATNSimulator::adaptivePredict(input, decision, context);
+        }
+    }
+};
+
 /// Lets SyntaxErrors decide what ANTLR does at an error.
 class Recovery : public antlr4::DefaultErrorStrategy {
 public:
@@ -231,10 +256,13 @@ bool runParser(const ParserInput& input, SyntaxTree& tree, SyntaxErrors* errors)
     antlr4::CommonTokenStream stream(&source);
     RecordingParser parser(&stream, tree);
     auto* simulator = parser.getInterpreter<antlr4::atn::ParserATNSimulator>();
-    simulator->setPredictionMode(errors == nullptr ? PredictionMode::SLL : PredictionMode::LL);
     if (errors == nullptr) {
+        simulator->setPredictionMode(PredictionMode::SLL);
         parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
     } else {
+        auto near = std::make_unique<NearPrediction>(parser, *simulator);
+        near->setPredictionMode(PredictionMode::LL);
+        parser.setInterpreter(near.release()); // which the parser deletes
         parser.setErrorHandler(std::make_shared<Recovery>(parser, *errors));
     }
     try {

@@ -126,13 +126,18 @@ constexpr std::array blocks{
          kindOfResource},
     Rule{[](const Place& p) { return p.isText() && p.line.starts_with("resource ") && p.lineHas(":"); },
          kindOfResource},
+    Rule{[](const Place& p) {
+             return p.kind == NAME && p.expected == "`:`" && p.line.starts_with("resource ") &&
+                    p.rest().find(':') > p.rest().find('{');
+         },
+         kindOfResource},
     Rule{[](const Place& p) { return p.kind == AMPERSAND && p.wants("`{`") && p.line.starts_with("resource "); },
          "the block stands right behind the kind: `resource x: T { … }`"},
     Rule{[](const Place& p) { return p.kind == COLON && p.expected == "`{`" && p.lineHas("for "); },
          "a loop of entries has them in braces: `for k, v in map { (k) = v }`"},
     Rule{[](const Place& p) { return p.kind == LBRACE && p.expected == "`:`" && p.lineHas("[for "); },
          "what a loop gives to a list stands behind a colon: `[for x in xs: x]`"},
-    Rule{[](const Place& p) { return p.kind == LBRACE && p.lineHas("[if ") && !p.wants("`then`"); },
+    Rule{[](const Place& p) { return p.kind == LBRACE && p.lineHas("[if ") && p.wants("`:`"); },
          "what a list has under a condition stands behind a colon: `[if condition: x]`"},
     Rule{[](const Place& p) { return p.kind == IF && !p.wants("a value") && isMadeWhen(p.line); },
          "a condition stands behind `when`: `service x when … { … }`, `resource x when …: T { … }`"},
