@@ -45,6 +45,7 @@ constexpr std::array otherNames{
               "further containers are `sidecars` and `initContainers`; of its own the service says `image` and "
               "`command` itself"},
     OtherName{"imagePullPolicy", "image", "the image says it: `image = { repository = …, pullPolicy = Always }`"},
+    OtherName{"repo", "repository"},
     OtherName{"serviceType", "service", "write `service { type = … }`"},
     OtherName{"schedule", "workload", "write `workload = cron { schedule = … }`"},
     OtherName{"limits", "resources", "write `resources { limits { … } }`"},

@@ -13,6 +13,8 @@
 #include "sema/names/modules.h"
 #include "sema/suggest.h"
 
+#include <algorithm>
+
 namespace stackc::sema {
 
 namespace {
@@ -21,12 +23,26 @@ TypeId chartValues(Checking& in, uint32_t module, Span use);
 TypeId withoutGlobal(Checking& in, TypeId values, const std::string& name);
 void sharedGlobal(Checking& in, TypeId outer, TypeId inner, Span span);
 
+/// Has the same been told of another place that names the same chart?
+bool isToldOf(const Checking& in, Code code, Span path) {
+    return std::ranges::any_of(in.sink.diagnostics(), [&](const diag::Diagnostic& told) {
+        return told.code == code && told.span.file == path.file && in.sources.text(told.span) == in.sources.text(path);
+    });
+}
+
+/// Nothing follows from what the field is.
+void breakField(Checking& in, TypeId record, const std::string& name) {
+    for (core::Field& field : in.program.types.edit(record).fields)
+        if (field.name == name)
+            field.type = in.program.types.error();
+}
+
 std::optional<uint32_t> includedModule(Checking& in, const ast::IncludeDecl& decl) {
     std::string path = decl.path.text();
     size_t errorsBefore = in.sink.errorCount();
     std::optional<uint32_t> module = loadModule(in, path, decl.path.span);
     if (!module) {
-        if (in.sink.errorCount() == errorsBefore)
+        if (in.sink.errorCount() == errorsBefore && !isToldOf(in, Code::E2003, decl.path.span))
             in.sink.report(Code::E2003, decl.path.span, path).suggest(didYouMean(path, in.loader.modules()));
         return std::nullopt;
     }
@@ -35,7 +51,8 @@ std::optional<uint32_t> includedModule(Checking& in, const ast::IncludeDecl& dec
     for (const ast::Decl& node : in.modules[*module].tree->decls)
         if (std::holds_alternative<ast::ChartDecl>(node.node))
             return module;
-    in.sink.report(Code::E2022, decl.path.span, path);
+    if (!isToldOf(in, Code::E2022, decl.path.span))
+        in.sink.report(Code::E2022, decl.path.span, path);
     return std::nullopt;
 }
 
@@ -61,7 +78,11 @@ std::optional<TypeId> includeField(Checking& in, TypeId record, const ast::Inclu
     }
     for (const core::Field& field : in.type(record).fields)
         if (field.key == alias || field.name == alias) {
-            in.sink.report(Code::E3034, decl.alias.span, alias, "another value").note(field.span, "which is here");
+            in.sink.report(Code::E3034, decl.alias.span, alias, "another value")
+                .note(field.span, "which is here")
+                .suggest("below it stand the values of the chart that is included: give one of the two another name");
+            if (!in.type(field.type).subchart) // nobody knows what is meant by what is set below it
+                breakField(in, record, field.name);
             return std::nullopt;
         }
     sharedGlobal(in, record, values, decl.path.span);
@@ -145,9 +166,13 @@ void sharedGlobal(Checking& in, TypeId outer, TypeId inner, Span span) {
         if (same == nullptr || same->key != field.key || !in.program.types.same(same->type, field.type))
             missing.push_back(field.name + ": " + in.show(field.type));
     }
-    if (!missing.empty())
+    if (missing.empty())
+        return;
+    if (!isToldOf(in, Code::E3003, span))
         in.sink.report(Code::E3003, span, "the type of `global` here", diag::quotedList(missing))
             .note(needed->span, "the subchart's `global` is declared here");
+    if (given != nullptr)
+        breakField(in, outer, "global");
 }
 
 } // namespace

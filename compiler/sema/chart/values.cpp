@@ -80,7 +80,8 @@ void valuesRules(Checking& in) {
     const core::TypeTable& types = in.program.types;
     for (const core::Placed& placed : core::layout(types, in.type(in.program.valuesType)))
         for (const std::string& key : core::keysOf(types, *placed.field))
-            if (key == "global" && (placed.field != placed.outer || in.kindOf(placed.field->type) != TypeKind::Record))
+            if (key == "global" && in.kindOf(placed.field->type) != TypeKind::Error &&
+                (placed.field != placed.outer || in.kindOf(placed.field->type) != TypeKind::Record))
                 in.sink.report(Code::E3034, placed.outer->span, key, "what Helm gives to subcharts")
                     .suggest("`global` is a record");
     valuesRulesIn(in, in.program.valuesType, false, seen);
@@ -167,7 +168,8 @@ void switchRules(Checking& in, const Type& payload) {
     for (const core::Placed& placed : core::layout(in.program.types, payload))
         for (const std::string& key : core::keysOf(in.program.types, *placed.field))
             if (key == "enabled")
-                in.sink.report(Code::E3034, placed.outer->span, key, "the switch of an optional record");
+                in.sink.report(Code::E3034, placed.outer->span, key, "the switch of an optional record")
+                    .suggest("leave it out: that the optional is there says it; or give it another name");
     for (const core::Case& c : payload.cases)
         if (payload.kind == TypeKind::Variant && (c.key == "enabled" || payload.tagKey == "enabled"))
             in.sink.report(Code::E3034, c.span, "enabled", "the switch of an optional variant");

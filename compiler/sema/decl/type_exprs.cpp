@@ -177,6 +177,8 @@ TypeId typeOfName(Checking& in, const ast::Path& path) {
 }
 
 void unknownType(Checking& in, const ast::Path& path, const std::vector<std::string>& known) {
+    if (path.parts.size() == 1 && isMeantByImport(in, path.parts[0]))
+        return;
     const std::string nearest = didYouMean(path.text(), known);
     const std::string& name = path.parts.back().text;
     bool isBare = path.parts.size() == 1;

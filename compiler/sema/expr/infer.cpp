@@ -90,8 +90,13 @@ ExprId check(Checking& in, ast::ExprId id, TypeId expected, ExprId current) {
     support::mayStop();
     id = standsFor(in, id);
     const ast::Expr& expr = in.tree()[id];
-    if (in.kindOf(expected) == TypeKind::Error)
-        return inferable(in, id) ? infer(in, id) : in.errorExpr(expr.span);
+    if (in.kindOf(expected) == TypeKind::Error) {
+        const size_t before = in.sink.diagnostics().size();
+        const ExprId value = inferable(in, id) ? infer(in, id) : in.errorExpr(expr.span);
+        // A component in use may stand for what it contributes, if that is wanted.
+        in.sink.takeBack(before, [](const diag::Diagnostic& found) { return found.code == Code::E2016; });
+        return value;
+    }
     probeExpression(in, expr, expected);
     ExprId value = checkNode(in, expr, id, expected, current);
     noteExpression(in, expr.span, in.typeOf(value), expected);
@@ -131,6 +136,18 @@ std::string insteadOfNone(const Checking& in, TypeId expected) {
         return "a field that may be missing has a `?` behind its type, `" + (isUnnamed ? "{ … }" : in.show(expected)) +
                "?`; an entry of a list or map is left out: `[if a: x]`, `{ if a { k = x } }`";
     }
+}
+
+/// Is it the name of a backend, or of a component in use, where a list of them is wanted?
+bool isOneBackend(Checking& in, const ast::Expr& expr, TypeId expected) {
+    const auto* node = std::get_if<ast::NameRef>(&expr.node);
+    if (node == nullptr || in.kindOf(expected) != TypeKind::List || in.type(expected).element != in.memo.backend ||
+        !in.memo.backend.valid())
+        return false;
+    if (contributionOf(in, node->name, expr.span).valid())
+        return true;
+    auto symbol = lookupLocal(in, node->name.text) == nullptr ? lookupSymbol(in, node->name.text) : std::nullopt;
+    return symbol && in.symbols[*symbol].kind == SymbolKind::Backend;
 }
 
 ExprId checkNode(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId expected, ExprId current) {
@@ -183,6 +200,11 @@ ExprId checkNode(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId exp
                 .suggest("a component has a `contribution { … }` for the services that use it");
             return in.errorExpr(span);
         }
+    }
+    if (isOneBackend(in, expr, expected)) {
+        in.sink.report(Code::E3001, span, "`" + in.show(expected) + "`", in.show(in.type(expected).element))
+            .suggest(fmt::format("a list has one, too: `[{}]`", in.sources.text(span)));
+        return in.errorExpr(span);
     }
     if (ExprId value = unquoted(in, expr, expected); value.valid())
         return value;

@@ -118,7 +118,7 @@ ExprId useSymbol(Checking& in, SymbolIndex index, Span span) {
     }
     case SymbolKind::Service:
     case SymbolKind::Use:
-        if (symbol.scoped) {
+        if (symbol.scoped && (symbol.made.var.valid() || !isReported(in, symbol, span))) {
             in.sink.report(Code::E2016, span, symbol.name).note(symbol.span, "declared with clauses here");
             return in.errorExpr(span);
         }

@@ -5,6 +5,7 @@
 #include "sema/expr/forms.h"
 #include "sema/expr/infer.h"
 #include "sema/expr/literals.h"
+#include "sema/expr/names.h"
 #include "sema/make.h"
 #include "sema/names/probe.h"
 #include "sema/notes.h"
@@ -97,7 +98,26 @@ void flatten(Checking& in, ast::ExprId id, ast::BinaryOp op, Op coreOp, std::vec
     flatten(in, node->rhs, op, coreOp, out);
 }
 
+/// Is it `a or b` as Python writes that `b` stands for an `a` that is missing?
+bool isDefault(Checking& in, const ast::BinaryExpr& node) {
+    if (node.op != ast::BinaryOp::logicalOr || !pathOf(in, node.lhs) || !inferable(in, node.lhs))
+        return false;
+    const auto& other = in.tree()[node.rhs].node;
+    const bool isNoTruth = std::holds_alternative<ast::StringLit>(other) ||
+                           std::holds_alternative<ast::IntLit>(other) || std::holds_alternative<ast::UnitLit>(other) ||
+                           std::holds_alternative<ast::ListExpr>(other) ||
+                           std::holds_alternative<ast::BlockExpr>(other) ||
+                           (pathOf(in, node.rhs) && in.kindOf(in.typeOf(infer(in, node.rhs))) != TypeKind::Bool);
+    return isNoTruth && in.kindOf(in.typeOf(infer(in, node.lhs))) == TypeKind::Optional;
+}
+
 ExprId logical(Checking& in, const ast::BinaryExpr& node, Span span) {
+    if (isDefault(in, node)) {
+        const ast::Expr& lhs = in.tree()[node.lhs];
+        in.sink.report(Code::E3018, lhs.span, in.show(in.typeOf(infer(in, node.lhs))), "Bool")
+            .suggest(fmt::format("`??` gives an optional a value: `{} ?? …`", in.sources.text(lhs.span)));
+        return in.errorExpr(span);
+    }
     Op op = node.op == ast::BinaryOp::logicalAnd ? Op::And : Op::Or;
     std::vector<ExprId> args;
     flatten(in, node.lhs, node.op, op, args);

@@ -57,6 +57,13 @@ std::string pathOfKey(const core::Program& program, TypeId record, std::string_v
     return "";
 }
 
+bool isHeldByOptional(const Checking& in, TypeId record) {
+    for (uint32_t i = 0; i < in.program.types.size(); ++i)
+        if (in.kindOf(TypeId{i}) == TypeKind::Optional && in.type(TypeId{i}).element == record)
+            return true;
+    return false;
+}
+
 } // namespace
 
 std::optional<size_t> fieldIndex(Checking& in, TypeId record, const ast::Name& name) {
@@ -73,6 +80,8 @@ std::optional<size_t> fieldIndex(Checking& in, TypeId record, const ast::Name& n
 std::string meantField(const Checking& in, TypeId record, const std::string& name) {
     if (std::string path = pathOfKey(in.program, record, name); !path.empty())
         return diag::didYouMean(path);
+    if (name == "enabled" && isHeldByOptional(in, record))
+        return "an optional is switched as a whole: `x = off`, or `remove x`, and `x = on { … }`";
     return didYouMean(name, namesOf(in.type(record)));
 }
 

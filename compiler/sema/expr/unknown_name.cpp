@@ -1,6 +1,7 @@
 #include "sema/expr/unknown_name.h"
 
 #include "core/builtins.h"
+#include "diag/suggest.h"
 #include "sema/fixes.h"
 #include "sema/names/lookup.h"
 #include "sema/names/modules.h"
@@ -139,10 +140,31 @@ bool ofLibrary(Checking& in, const std::string& module, const std::string& name)
     return index && exportOf(in, in.modules[*index], name);
 }
 
+/// The modules of the library that export what has the name and can be what is wanted; of several that pass on the same
+/// the one with the shortest path.
+std::vector<std::string> ofLibrary(Checking& in, const std::string& name, Wanted wanted) {
+    std::map<SymbolIndex, std::string> modules;
+    for (const std::string& module : stdlibModules()) {
+        const auto index = loadModule(in, module, {});
+        const auto symbol = index ? exportOf(in, in.modules[*index], name) : std::nullopt;
+        if (!symbol || !canBe(in.symbols[*symbol].kind, wanted))
+            continue;
+        std::string& known = modules[*symbol];
+        if (known.empty() || module.size() < known.size())
+            known = module;
+    }
+    std::vector<std::string> paths;
+    for (auto& [symbol, module] : modules)
+        paths.push_back(std::move(module));
+    return paths;
+}
+
 /// The modules that would make a path known: those that export the name, or the one that it begins with.
-std::vector<std::string> modulesWith(Checking& in, const std::vector<ast::Name>& path) {
-    if (path.size() == 1)
-        return modulesExporting(in, path[0].text);
+std::vector<std::string> modulesWith(Checking& in, const std::vector<ast::Name>& path, Wanted wanted) {
+    if (path.size() == 1) {
+        std::vector<std::string> modules = modulesExporting(in, path[0].text);
+        return modules.empty() ? ofLibrary(in, path[0].text, wanted) : modules;
+    }
     for (size_t count = path.size() - 1; count > 0; --count)
         if (const std::string module = joined(path, count);
             ofLibrary(in, module, path[count].text) || contains(modulesExporting(in, path[count].text), module))
@@ -153,7 +175,7 @@ std::vector<std::string> modulesWith(Checking& in, const std::vector<ast::Name>&
 } // namespace
 
 bool notImported(Checking& in, const std::vector<ast::Name>& path) {
-    if (in.sink.errorCount() >= manyErrors || modulesWith(in, path).empty())
+    if (in.sink.errorCount() >= manyErrors || modulesWith(in, path, Wanted::Value).empty())
         return false;
     unknownName(in, path, Wanted::Value);
     return true;
@@ -167,10 +189,71 @@ std::string foreignName(const std::string& name, Wanted wanted) {
     return std::string(function.empty() ? syntax::foreignValue(name) : function);
 }
 
+/// The case of the nearest of the arms around a place that has no name for what it holds; null if there is none.
+template <typename Nodes, typename Match>
+const ast::CasePattern* unboundCase(const Nodes& nodes, const Match*, Span place) {
+    const ast::CasePattern* found = nullptr;
+    Span nearest;
+    for (const auto& node : nodes)
+        if (const auto* match = std::get_if<Match>(&node.node))
+            for (const auto& arm : match->arms) {
+                const bool isOne = arm.patterns.size() == 1 && arm.patterns[0].kind == ast::CasePattern::Kind::name;
+                if (!isOne || arm.patterns[0].binding || !arm.span.covers(place) ||
+                    (found != nullptr && !nearest.covers(arm.span)))
+                    continue;
+                found = &arm.patterns[0];
+                nearest = arm.span;
+            }
+    return found;
+}
+
+/// May the case of that name hold something?
+bool holdsSomething(const Checking& in, const std::string& name) {
+    for (uint32_t i = 0; i < in.program.types.size(); ++i)
+        for (const core::Case& one : in.type(TypeId{i}).cases)
+            if (one.name == name && TypeId(one.payload).valid())
+                return true;
+    return name == "some";
+}
+
+/// For a name in the arm of a case whose payload has none.
+std::string bindingHint(const Checking& in, const ast::Name& name) {
+    const ast::Module& tree = in.tree();
+    for (const ast::CasePattern* pattern :
+         {unboundCase(tree.exprs, static_cast<const ast::MatchExpr*>(nullptr), name.span),
+          unboundCase(tree.entries, static_cast<const ast::MatchEntry*>(nullptr), name.span),
+          unboundCase(tree.stmts, static_cast<const ast::MatchStmt*>(nullptr), name.span)})
+        if (pattern != nullptr && holdsSomething(in, pattern->name.text))
+            return "`" + pattern->name.text + "(" + name.text + ") => …` binds what the case holds";
+    return "";
+}
+
+/// Was it told before that nothing declares the name? Of one that is to be declared or bound that is said once in a
+/// declaration, of one to be imported once in a file.
+bool isTold(const Checking& in, const ast::Name& name, bool isImport) {
+    Span around = name.span;
+    for (const ast::Decl& decl : in.tree().decls)
+        if (decl.span.covers(name.span))
+            around = decl.span;
+    return std::ranges::any_of(in.sink.diagnostics(), [&](const diag::Diagnostic& told) {
+        const bool isThere = isImport ? told.span.file == around.file : around.covers(told.span);
+        return told.code == Code::E2001 && isThere && told.span != name.span && in.sources.text(told.span) == name.text;
+    });
+}
+
 } // namespace
+
+bool isMeantByImport(const Checking& in, const ast::Name& name) {
+    return std::ranges::any_of(in.sink.diagnostics(), [&](const diag::Diagnostic& told) {
+        return told.code == Code::E2005 && told.span.file == name.span.file &&
+               !diag::suggestName(in.sources.text(told.span), {name.text}).empty();
+    });
+}
 
 void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted, const std::string& otherwise) {
     const ast::Name& name = path[0];
+    if (isMeantByImport(in, name))
+        return;
     std::string hint = foreignName(name.text, wanted);
     bool isValue =
         in.env.module == 0 && in.program.valuesType.valid() && in.type(in.program.valuesType).field(name.text);
@@ -186,9 +269,14 @@ void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted
         return;
     if (isLooked)
         hint = didYouMean(name.text, candidates(in, wanted));
-    const std::vector<std::string> modules = isLooked ? modulesWith(in, path) : std::vector<std::string>();
+    const std::vector<std::string> modules =
+        isLooked && hint.empty() ? modulesWith(in, path, wanted) : std::vector<std::string>();
+    if (isLooked && hint.empty() && path.size() == 1 && isTold(in, name, !modules.empty()))
+        return;
     if (hint.empty())
         hint = importHint(modules, path.size() > 1 ? "" : name.text);
+    if (hint.empty() && isLooked && wanted == Wanted::Value)
+        hint = bindingHint(in, name);
     auto report = in.sink.report(Code::E2001, name.span, name.text);
     report.suggest(hint.empty() ? otherwise : hint);
     if (isValue)

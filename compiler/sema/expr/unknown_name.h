@@ -15,6 +15,8 @@ void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted
 std::vector<std::string> modulesExporting(const Checking& in, const std::string& name);
 /// "import it: `import a { X }` or `import b { X }`", or "" for no modules.
 std::string importHint(const std::vector<std::string>& modules, const std::string& name);
+/// Is the name what an import that was refused most likely means? The import's message says so, and all of it.
+bool isMeantByImport(const Checking& in, const ast::Name& name);
 /// Reports a path that begins with a module beside it, which exports what is behind that and isn't imported. Does it?
 bool notImported(Checking& in, const std::vector<ast::Name>& path);
 /// Reports a path that begins nearly as a module's, which is then what was meant. Does it?

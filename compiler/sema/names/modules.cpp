@@ -93,11 +93,21 @@ bool givesValues(std::string_view declaration) {
     return word == "values" || word == "include" || word == "external";
 }
 
+/// Does a line that begins there, with no declaration, most likely mean to declare them?
+bool meansValues(std::string_view text, uint32_t begin) {
+    constexpr size_t longest = 16;
+    std::string_view word = text.substr(begin, longest);
+    word = word.substr(0, word.find_first_of(" \t\r\n{"));
+    return (begin == 0 || text[begin - 1] == '\n') && diag::suggestName(word, {"values"}) == "values";
+}
+
 /// Declarations with syntax errors are left out; what they would declare is broken, so that nothing follows from it.
 void dropFaulty(Checking& in, uint32_t module, ast::Module& tree) {
     ModuleInfo& info = in.modules[module];
     auto breakName = [&](const std::string& name) { info.names.try_emplace(name, brokenSymbol(in)); };
     const std::set<uint32_t> faults(tree.faults.begin(), tree.faults.end());
+    for (uint32_t fault : faults)
+        in.chart.faultyValues = in.chart.faultyValues || meansValues(in.sources.text(tree.file), fault);
     for (size_t i = 0; i < tree.decls.size(); ++i) {
         ast::Decl& decl = tree.decls[i];
         // What stands behind a declaration may be the rest of it.

@@ -37,7 +37,10 @@ void withClauses(Checking& in, const std::vector<ast::Clause>& clauses, size_t i
 bool isLooped(Checking& in, const std::vector<ast::Clause>& clauses) {
     const EnvScope scope(in);
     return std::any_of(clauses.begin(), clauses.end(), [&in](const ast::Clause& clause) {
-        return clause.kind == ast::Clause::Kind::loop && !openLoop(in, clause.pattern, clause.value).isOptional;
+        if (clause.kind != ast::Clause::Kind::loop)
+            return false;
+        const Loop loop = openLoop(in, clause.pattern, clause.value);
+        return !loop.isOptional && !in.isError(loop.source);
     });
 }
 

@@ -207,6 +207,8 @@ bool partStep(Checking& in, core::ComponentId component, Part& part, const ast::
 }
 
 bool addField(Checking& in, Part& part, const ast::Name& name) {
+    if (in.kindOf(part.type) == TypeKind::Error)
+        return false;
     Slot slot;
     kube::Shape shape = in.kindOf(part.type) == TypeKind::Native ? in.nativeOf(part.type).shape : kube::Shape::Bool;
     if (shape == kube::Shape::Object || shape == kube::Shape::Map || shape == kube::Shape::Open) {
