@@ -108,6 +108,22 @@ constexpr std::string_view bounds = "bounds stand in round brackets: `Int(1..)`,
 constexpr std::string_view namedFunctions =
     "functions have names: `fn f(x: Int): Int = …`; a list is made of another with `[for x in xs: …]`";
 
+constexpr std::array comparisonsAndWords{
+    Rule{[](const Place& p) {
+             const std::string_view code = p.rest().substr(0, p.rest().find("//"));
+             const bool isCompared = p.wants("`then`") ? code.find(" then ") != std::string_view::npos
+                                                       : p.wants("`{`") && !startsBlock(p.after);
+             return (p.kind == ARROW && isCompared && p.lineHas("if ")) ||
+                    (p.kind == ASSIGN && p.after.starts_with('<'));
+         },
+         "what is compared is written `>=` and `<=`"},
+    Rule{[](const Place& p) {
+             return p.expected == "`{`" && p.line.starts_with("environment ") &&
+                    isOneOf(p.spelled, {"extend", "inherits", "inherit", "from"});
+         },
+         "an environment goes on from another with `extends`: `environment a extends b { … }`"},
+};
+
 constexpr std::array blocks{
     Rule{[](const Place& p) { return p.kind == ASSIGN && p.expected == "`{`" && startsBlock(p.after); },
          "the block of a declaration stands there without `=`"},
@@ -308,7 +324,8 @@ std::string foreignHint(std::string_view text, const Token& token, std::string_v
                       trimmedFront(before.substr(before.rfind('\n') + 1)),
                       text.substr(token.end),
                       expected};
-    for (std::string_view help : {helpOf(blocks, place), helpOf(typesAndNames, place), helpOf(expressions, place)})
+    for (std::string_view help : {helpOf(comparisonsAndWords, place), helpOf(blocks, place),
+                                  helpOf(typesAndNames, place), helpOf(expressions, place)})
         if (!help.empty())
             return std::string(help);
     std::string made = madeHint(place);

@@ -44,10 +44,14 @@ void dependencies(Checking& in, uint32_t module, TypeId record) {
 
 namespace {
 
-/// Of what a dependency with a fault would have as its values nothing is known, and nothing is said.
+/// Of what a dependency with a fault would have as its values nothing is known, and nothing is said. Of a value of that
+/// name nobody knows whether it or the dependency is meant by what is set below it.
 void brokenField(Checking& in, TypeId record, const ast::Name& name) {
-    if (in.type(record).field(name.text) != nullptr)
+    if (const core::Field* known = in.type(record).field(name.text)) {
+        if (name.text != "global" && !in.type(known->type).subchart)
+            breakField(in, record, name.text);
         return;
+    }
     core::Field field;
     field.name = field.key = name.text;
     field.span = name.span;

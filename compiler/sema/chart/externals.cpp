@@ -85,7 +85,7 @@ std::optional<External> externalField(Checking& in, TypeId record, const ast::Ex
     field.doc = node.doc.text;
     field.span = decl.name.span;
     if (const core::Field* other = in.type(record).field(field.name)) {
-        in.sink.report(Code::E3034, decl.name.span, field.name, "another value").note(other->span, "which is here");
+        reportTaken(in, decl.name.span, field.name, *other);
         return std::nullopt;
     }
     Type values;

@@ -30,13 +30,6 @@ bool isToldOf(const Checking& in, Code code, Span path) {
     });
 }
 
-/// Nothing follows from what the field is.
-void breakField(Checking& in, TypeId record, const std::string& name) {
-    for (core::Field& field : in.program.types.edit(record).fields)
-        if (field.name == name)
-            field.type = in.program.types.error();
-}
-
 std::optional<uint32_t> includedModule(Checking& in, const ast::IncludeDecl& decl) {
     std::string path = decl.path.text();
     size_t errorsBefore = in.sink.errorCount();
@@ -78,11 +71,7 @@ std::optional<TypeId> includeField(Checking& in, TypeId record, const ast::Inclu
     }
     for (const core::Field& field : in.type(record).fields)
         if (field.key == alias || field.name == alias) {
-            in.sink.report(Code::E3034, decl.alias.span, alias, "another value")
-                .note(field.span, "which is here")
-                .suggest("below it stand the values of the chart that is included: give one of the two another name");
-            if (!in.type(field.type).subchart) // nobody knows what is meant by what is set below it
-                breakField(in, record, field.name);
+            reportTaken(in, decl.alias.span, alias, field);
             return std::nullopt;
         }
     sharedGlobal(in, record, values, decl.path.span);
