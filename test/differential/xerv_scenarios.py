@@ -155,10 +155,14 @@ class Scenarios(Xerv):
         workload = self.only(resources, "Deployment")
         peers = self.only(resources, "PeerAuthentication")["spec"]
         self.assertEqual((peers["mtls"]["mode"], peers["selector"]["matchLabels"]), ("STRICT", workload["spec"]["selector"]["matchLabels"]))
+        self.assertEqual(peers["portLevelMtls"], {"9090": {"mode": "PERMISSIVE"}})
         self.assertEqual(self.pod_annotations(workload)["sidecar.istio.io/inject"], "true")
         self.assertFalse(self.groups(resources) & {"linkerd.io", "split.smi-spec.io"})
         quiet = self.objects("metrics.enabled=false", files=["istio"])
-        self.assertNotIn("9090", json.dumps(of_kind(quiet, "VirtualService")))
+        self.assertNotIn("9090", json.dumps(of_kind(quiet, "VirtualService", "PeerAuthentication")))
+        for name, mode in (("metricsMtls", "STRICT"), ("mtls", "PERMISSIVE")):
+            same = self.objects(f"serviceMesh.istio.peerAuthentication.{name}={mode}", files=["istio"])
+            self.assertNotIn("portLevelMtls", self.only(same, "PeerAuthentication")["spec"])
 
     def test_raft_with_a_mesh(self):
         """X-S6: the peers' Service has its own rule or profile."""

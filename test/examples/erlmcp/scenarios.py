@@ -233,6 +233,8 @@ class Scenarios(Erlmcp):
         """E-S7."""
         resources = self.sound(files=["service-mesh-integration"])
         self.assertEqual({it["spec"]["mtls"]["mode"] for it in of_kind(resources, "PeerAuthentication")}, {"STRICT"})
+        ports = {"9090": {"mode": "PERMISSIVE"}}
+        self.assertEqual([it["spec"]["portLevelMtls"] for it in of_kind(resources, "PeerAuthentication")], [ports, ports])
         rule = json.dumps(named(resources, "DestinationRule", "erlmcp"))
         for text in (*documented("service-mesh-integration")["tls"]["mtls"]["cipherSuites"], "TLSV1_3"):
             self.assertIn(text, rule)
@@ -303,7 +305,7 @@ class Parameters(EveryParameter, Erlmcp):
         "service.loadBalancerSourceRanges": {"service": {"type": "LoadBalancer"}},
         "service.ports.http.nodePort": {"service": {"type": "NodePort"}},
         "service.ports.https.nodePort": {"service": {"type": "NodePort"}},
-        "tls.mtls.mode": {"global": {"serviceMesh": {"enabled": True}}},
+        **{f"tls.mtls.{mode}": {"global": {"serviceMesh": {"enabled": True}}} for mode in ("mode", "metricsMode")},
         "externalSecrets": {"externalSecrets": {"secretStore": {"vault": {"enabled": True}}}},
     }  # fmt: skip
     others = ("enabled",)  # a parent's condition
