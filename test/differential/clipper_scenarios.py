@@ -95,11 +95,12 @@ class Scenarios(Clipper):
             self.assertIn(word, json.dumps(named(resources, "ConfigMap", name)["data"]).replace("\\n", "\n"))
 
     def test_hosts_of_ones_own(self):
-        """They bring their certificate along, unless the values say which."""
-        hosts = [f"clipper-{part}.ingress.hosts[0].host=www.example.com" for part in ("backend", "frontend")]
-        for one in of_kind(self.objects(*hosts), "Ingress"):
-            self.assertEqual([rule["host"] for rule in one["spec"]["rules"]], ["www.example.com"])
-            self.assertEqual(one["spec"]["tls"], [{"secretName": "clipper-tls", "hosts": ["www.example.com"]}])
+        """They bring a certificate of their own along, unless the values say which: one for each Secret."""
+        hosts = {"clipper-backend": "api.example.com", "clipper-frontend": "www.example.com"}
+        for one in of_kind(self.objects(*[f"{part}.ingress.hosts[0].host={host}" for part, host in hosts.items()]), "Ingress"):
+            name = one["metadata"]["name"]
+            self.assertEqual([rule["host"] for rule in one["spec"]["rules"]], [hosts[name]])
+            self.assertEqual(one["spec"]["tls"], [{"secretName": f"{name}-tls", "hosts": [hosts[name]]}])
 
     def test_network_policy(self):
         spec = self.only(self.objects(), "NetworkPolicy")["spec"]
@@ -108,6 +109,9 @@ class Scenarios(Clipper):
         self.assertEqual(rule["from"], [{"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "ingress-nginx"}}}])
         peers = {it["port"]: rule.get("to") for rule in spec["egress"] for it in rule["ports"]}
         self.assertEqual(set(peers), {53, 5432, 6379, 9200, 443})
+        for url, port in (("http://search.example.com", 80), ("https://search.example.com", 443), ("http://search:9201", 9201)):
+            spec = self.only(self.objects(f"clipper-backend.search.url={url}"), "NetworkPolicy")["spec"]
+            self.assertEqual({it["port"] for rule in spec["egress"] for it in rule["ports"]}, {53, 5432, 6379, 443, port})
         for port, name in ((5432, "clipper-postgres"), (6379, "clipper-redis")):
             (peer,) = peers[port]
             pods = template(named(self.objects(), "StatefulSet", name))[0]

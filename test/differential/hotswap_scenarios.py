@@ -258,6 +258,8 @@ class Scenarios(HotSwap):
         self.assertEqual(ingress["ports"], [{"protocol": "TCP", "port": 5000}])
         self.assertEqual([one["from"][0]["namespaceSelector"]["matchLabels"] for one in (ingress, monitoring)], [{"kubernetes.io/metadata.name": name} for name in ("ingress-nginx", "monitoring")])
         self.assertEqual([port["port"] for rule in spec["egress"] for port in rule["ports"]], [53, 53, 5432, 443])
+        plain = named(self.objects(POLICY, "vault.address=http://vault.example.com"), "NetworkPolicy", "hotswap")["spec"]
+        self.assertEqual([port["port"] for rule in plain["egress"] for port in rule["ports"]], [53, 53, 5432, 80])
         database = named(resources, "NetworkPolicy", "hotswap-postgresql")["spec"]
         selector = database["ingress"][0]["from"][0]["podSelector"]["matchLabels"]
         labels = template(self.only(resources, "Deployment"))[0]

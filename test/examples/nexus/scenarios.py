@@ -252,7 +252,10 @@ class Scenarios(Nexus):
         self.assertEqual([env[f"POSTGRES_{it}"] for it in ("HOST", "PORT", "DB", "USER")], ["pg.example.com", "6432", "d", "u"])
         self.assertEqual(env["POSTGRES_PASSWORD"], {"name": "pg", "key": "POSTGRES_PASSWORD"})
         self.assertEqual(env["POSTGRES_SSLMODE"], "require")
-        given = self.objects("postgresql.enabled=false", "externalPostgresql.password=pw")
+        # A store that nobody serves.
+        self.assert_refused("redis.enabled=false", naming=["externalRedis.url"])
+        self.assert_refused("postgresql.enabled=false", STORE, naming=["externalPostgresql.host"])
+        given = self.objects("postgresql.enabled=false", "externalPostgresql.host=pg.example.com", "externalPostgresql.password=pw")
         self.assertEqual(self.env(given, "analytics")["POSTGRES_PASSWORD"], {"name": "nexus-external-postgresql", "key": "password"})
         self.assertEqual(self.names(given, "Secret"), ["nexus-external-postgresql"])
         given = self.objects("redis.auth.enabled=true", "redis.auth.password=pw")
@@ -335,18 +338,18 @@ SENTINEL = {"redis": {"architecture": "replication", "sentinel": {"enabled": Tru
 class Parameters(EveryParameter, Nexus):
     """U13. The services have the same parameters: what changes something for the first has to for each of the others."""
 
-    rules = [rule for rule in generate.for_each(PROFILE)["rules"] if not any(path.endswith("password") for path in rule["set"])]
+    rules = [rule for rule in generate.for_each(PROFILE)["rules"] if not any(path.endswith(("password", "quorum")) for path in rule["set"])]
     needs = {
         "externalPostgresql": {"postgresql": {"enabled": False}, "externalPostgresql": {"host": "pg.example.com", "password": {"existing": {"secret": "pg"}}}},
         "externalPostgresql.password.generated": {"postgresql": {"enabled": False}, "externalPostgresql": {"host": "pg.example.com", "password": GENERATED}},
-        "externalRedis": {"redis": {"enabled": False}},
-        "externalRedis.password.existing": {"redis": {"enabled": False}, "externalRedis": {"password": {"existing": {"secret": "cache"}}}},
+        "externalRedis": {"redis": {"enabled": False}, "externalRedis": {"url": "redis://r:6380"}},
+        "externalRedis.password.existing": {"redis": {"enabled": False}, "externalRedis": {"url": "redis://r:6380", "password": {"existing": {"secret": "cache"}}}},
         "orchestrator.pdb": {"global": {"highAvailability": {"enabled": True}}},
         "orchestrator.replicas": {"orchestrator": {"autoscaling": {"enabled": False}}},
         "postgresql.auth.password.generated": {"postgresql": {"auth": {"password": GENERATED}}},
         "redis.auth.password.existing": {"redis": {"auth": {"enabled": True, "password": {"existing": {"secret": "cache"}}}}},
         "redis.replica": SENTINEL,
-        "redis.sentinel.quorum": SENTINEL,
+        "redis.sentinel.quorum": {"redis": SENTINEL["redis"] | {"replica": {"replicaCount": 100}}},
     }
     first, *rest = PROFILE["alike"]
     apart = rest
