@@ -167,7 +167,7 @@ private:
             if (++compared_ > mostCompared)
                 break;
             if (other.document != &document && !isUsersChoice(key.name, other, holder) &&
-                view_.mayCome(package_, view_.both(other.guard, holder.guard))) {
+                view_.mayCome(package_, view_.both(other.guard, holder.guard), {&document, other.document})) {
                 std::string text = shown(key.name);
                 Finding finding = findings_.report(Code::E5026, document, {"metadata", "name"}, text, document.kind,
                                                    (text.empty() ? "" : fmt::format(" `{}`", text)) +

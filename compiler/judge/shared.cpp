@@ -83,7 +83,8 @@ private:
 
     void once(std::vector<Holder>& others, const Holder& holder, const std::string& text, const std::string& what) {
         for (const Holder& other : others)
-            if (other.document != holder.document && view_.mayCome(package_, view_.both(other.guard, holder.guard))) {
+            if (other.document != holder.document &&
+                view_.mayCome(package_, view_.both(other.guard, holder.guard), {holder.document, other.document})) {
                 Finding finding =
                     findings_.report(Code::E5026, *holder.document, holder.at, text, holder.document->kind, what);
                 finding.note(findings_.place(*other.document, other.at, text), "the other one is here");

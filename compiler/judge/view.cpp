@@ -44,17 +44,38 @@ std::optional<bool> View::canMeet(NodeRef a, NodeRef b) {
     });
 }
 
-bool View::mayCome(const ir::Package& package, NodeRef guard) {
-    return meet(guard, yes()) &&
-           std::none_of(package.checks.begin(), package.checks.end(), [&](const ir::Check& check) {
-               bool isPlain = check.scopes.empty() && check.keys == nullptr;
-               return isPlain && !canMeet(guard, check.condition).value_or(true);
-           });
+/// The loops of the scopes.
+static std::vector<const ir::Loop*> loopsOf(const std::vector<ir::Scope>& scopes) {
+    std::vector<const ir::Loop*> loops;
+    for (const ir::Scope& scope : scopes)
+        if (scope.loop != nullptr)
+            loops.push_back(scope.loop);
+    return loops;
 }
 
-NodeRef View::guardOf(const ir::Document& document) {
+/// Are the loops around the check around the document, too?
+static bool isAround(const ir::Check& check, const ir::Document& document) {
+    const std::vector<const ir::Loop*> loops = loopsOf(check.scopes);
+    const std::vector<const ir::Loop*> all = loopsOf(document.scopes);
+    return !loops.empty() && std::ranges::mismatch(loops, all).in1 == loops.end();
+}
+
+bool View::mayCome(const ir::Package& package, NodeRef guard, std::initializer_list<const ir::Document*> around) {
+    auto refuses = [&](const ir::Check& check) {
+        auto isThere = [&](const ir::Document* document) { return isAround(check, *document); };
+        bool counts = check.keys == nullptr && (check.scopes.empty() || std::ranges::any_of(around, isThere));
+        if (!counts)
+            return false;
+        NodeRef passed = check.scopes.empty() ? check.condition
+                                              : guards_.either(guards_.negate(guardOf(check.scopes)), check.condition);
+        return !canMeet(guard, passed).value_or(true);
+    };
+    return meet(guard, yes()) && std::ranges::none_of(package.checks, refuses);
+}
+
+NodeRef View::guardOf(const std::vector<ir::Scope>& scopes) {
     NodeRef guard = yes();
-    for (const ir::Scope& scope : document.scopes)
+    for (const ir::Scope& scope : scopes)
         guard = both(guard, scope.guard);
     return guard;
 }

@@ -7,6 +7,7 @@
 #include "judge/trail.h"
 
 #include <functional>
+#include <initializer_list>
 #include <memory_resource>
 #include <optional>
 #include <span>
@@ -65,8 +66,9 @@ public:
     bool meet(NodeRef a, NodeRef b) { return canMeet(a, b).value_or(false); }
     /// The same; nothing where it is not known.
     std::optional<bool> canMeet(NodeRef a, NodeRef b);
-    /// Is there a release of the package in which it holds, and which no check refuses?
-    bool mayCome(const ir::Package& package, NodeRef guard);
+    /// Is there a release of the package in which it holds, and which no check refuses? Of what is there of `around` at
+    /// once: in the rounds of their loops the checks of these loops count, too.
+    bool mayCome(const ir::Package& package, NodeRef guard, std::initializer_list<const ir::Document*> around = {});
     NodeRef both(NodeRef a, NodeRef b) { return a->isTrue() ? b : b->isTrue() ? a : guards_.both(a, b); }
     NodeRef butNot(NodeRef a, NodeRef b) { return b->isTrue() ? nodes_.boolean(false) : both(a, guards_.negate(b)); }
     NodeRef yes() const { return nodes_.boolean(true); }
@@ -88,7 +90,8 @@ public:
         NodeRef saved_;
     };
     /// What all scopes of a document need.
-    NodeRef guardOf(const ir::Document& document);
+    NodeRef guardOf(const ir::Document& document) { return guardOf(document.scopes); }
+    NodeRef guardOf(const std::vector<ir::Scope>& scopes);
 
 private:
     enum class Shape : uint8_t { Any, Record, List };
