@@ -9,6 +9,7 @@ import sys
 import tempfile
 import unittest
 
+import every_parameter
 import invariants
 import mutation
 import streams
@@ -20,6 +21,7 @@ from sides import ROOT, ExampleTest, stackc
 INPUTS = ROOT / "test/examples/clipper"
 # Secrets that exist.
 DECLARED = ("backend-secrets", "other")
+CHARTS = ("clipper-backend", "clipper-frontend", "clipper-postgres", "clipper-redis")
 OWN_DATABASE = ("postgres.enabled=false", "clipper-backend.database.host=db.example.com", "clipper-backend.database.port=6432")
 OWN_CACHE = ("redis.enabled=false", "clipper-backend.cache.host=cache.example.com")
 BACKUP = ("clipper-postgres.backup.enabled=true",)
@@ -64,6 +66,17 @@ class Clipper(ExampleTest):
     def probe(self, resources, name, which="livenessProbe"):
         kind = "StatefulSet" if name in ("clipper-postgres", "clipper-redis") else "Deployment"
         return containers(named(resources, kind, name))[0][which]
+
+    def rendered(self, values):
+        return self.rendered_text(yaml_writer.json_text(values))
+
+    @functools.lru_cache(maxsize=256)
+    def rendered_text(self, text):
+        with tempfile.NamedTemporaryFile("w", suffix=".yaml", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            run = streams.run_stackc(stackc(), self.source, "clipper", ["-f", file.name])
+        return run.out if run.kind == "accepted" else None
 
 
 class Scenarios(Clipper):
@@ -263,6 +276,15 @@ class Invariants(Clipper):
                 self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
                 self.assertNotRegex(done.stdout, r"\[(ERROR|WARNING)\]")
 
+    def test_every_parameter_of_the_platform_matters(self):
+        """U13 of what the umbrella adds to its charts, in manifests."""
+        schema = json.loads(pathlib.Path(self.chart, "values.schema.json").read_text())
+        known = type("Known", (every_parameter.Parameters,), {"skipped": CHARTS})
+        parameters = known(schema, streams.chart_defaults(self.chart), json.loads(pathlib.Path(__file__).with_name("clipper.json").read_text()))
+        # `enabled` at the top is no parameter of the chart: a parent's condition reads it. Nothing of it names the cluster's domain, which all charts have.
+        leaves = [path for path in parameters.switches.leaves if path not in (("enabled",), ("global", "clusterDomain"))]
+        self.assertEqual([".".join(path) for path in leaves if not parameters.matters(path, self.rendered)], [])
+
     def test_unknown_keys(self):
         """U10."""
         for text, name in (
@@ -321,7 +343,7 @@ class Alone(Clipper):
         self.assertEqual(list(invariants.problems(self.objects(), DECLARED)), [])
 
     def test_every_parameter_matters(self):
-        """U13, in manifests."""
+        """U13, in manifests; `global` is the whole platform's."""
         schema = json.loads(pathlib.Path(self.chart, "values.schema.json").read_text())
         parameters = mutation.Parameters(schema, streams.chart_defaults(self.chart), self.profile())
         leaves = [path for path in parameters.switches.leaves if path != ("enabled",)]
@@ -339,17 +361,6 @@ class Alone(Clipper):
                 if all(path.startswith(prefix) for part in ("when", "set") for path in rule[part])
             ]
         }
-
-    def rendered(self, values):
-        return self.rendered_text(yaml_writer.json_text(values))
-
-    @functools.lru_cache(maxsize=256)
-    def rendered_text(self, text):
-        with tempfile.NamedTemporaryFile("w", suffix=".yaml", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            run = streams.run_stackc(stackc(), self.source, "clipper", ["-f", file.name])
-        return run.out if run.kind == "accepted" else None
 
 
 class Frontend(Alone):

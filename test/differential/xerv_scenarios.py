@@ -7,8 +7,8 @@ import re
 import tempfile
 import unittest
 
+import every_parameter
 import invariants
-import mutation
 import streams
 import yaml_writer
 from invariants import containers, named, of_kind, template
@@ -257,6 +257,14 @@ class Invariants(Xerv):
     def test_other_charts_keys_are_allowed(self):
         self.assertEqual(self.objects("global.region=eu", "x-team.name=a"), self.objects())
 
+    def test_documented_parameters(self):
+        """The paths and defaults of the document's tables."""
+        (documented,) = streams.read_stream(pathlib.Path(__file__).with_name("xerv").joinpath("parameters.yaml").read_text())
+        defaults = streams.chart_defaults(self.chart)
+        for path, wanted in streams.plain(documented).items():
+            found = at(defaults, path.removesuffix(".*").split("."), "nothing")
+            self.assertEqual(isinstance(found, dict) and "See values" if path.endswith(".*") else found, wanted, path)
+
     def test_same_twice(self):
         """U11."""
         self.assert_same_twice(SCENARIOS[:5])
@@ -267,7 +275,7 @@ class Invariants(Xerv):
 
     def test_every_parameter_matters(self):
         """U13, on one Helm and with the test pod."""
-        parameters = mutation.Parameters(*self.schema_and_defaults(), {"rules": PROFILE["rules"]})
+        parameters = every_parameter.Parameters(*self.schema_and_defaults(), {"rules": PROFILE["rules"]})
         # `enabled` at the top is no parameter of the chart: a parent's condition reads it.
         leaves = [path for path in parameters.switches.leaves if path != ("enabled",)]
         self.assertEqual([".".join(path) for path in leaves if not self.matters(parameters, path)], [])

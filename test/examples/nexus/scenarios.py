@@ -203,6 +203,22 @@ class Scenarios(Nexus):
         newer = of_kind(self.objects(files=["external-secrets"]), "ExternalSecret")
         self.assertEqual([one["apiVersion"] for one in newer], ["external-secrets.io/v1"])
 
+    def test_documented_resource(self):
+        """The block "Example ExternalSecret": values give the resource that stands there."""
+        (document,) = streams.read_stream((HERE / "Inputs" / "external-secret-resource.yaml").read_text())
+        wanted = streams.plain(document)
+        spec = wanted["spec"]
+        (entry,) = spec["data"]
+        sets = {
+            "enabled": "true", "api": wanted["apiVersion"].split("/")[1], "target": spec["target"]["name"],
+            "secretStoreRef.name": spec["secretStoreRef"]["name"], "secretStoreRef.kind": spec["secretStoreRef"]["kind"],
+            "data[0].secretKey": entry["secretKey"], "data[0].remoteRef.key": entry["remoteRef"]["key"],
+        }  # fmt: skip
+        (made,) = of_kind(self.objects(*[f"orchestrator.externalSecrets.{path}={text}" for path, text in sets.items()]), "ExternalSecret")
+        self.assertEqual((made["apiVersion"], made["metadata"]["name"]), (wanted["apiVersion"], wanted["metadata"]["name"]))
+        self.assertEqual(made["spec"], spec | {"target": made["spec"]["target"], "refreshInterval": made["spec"]["refreshInterval"]})
+        self.assertEqual(made["spec"]["target"]["name"], spec["target"]["name"])
+
     def test_network(self):
         """N-S4: default deny, and what is allowed; the ingress controller reaches what has paths."""
         resources = self.objects()

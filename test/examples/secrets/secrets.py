@@ -97,7 +97,9 @@ class System:
         with tempfile.TemporaryDirectory() as folder:
             source = pathlib.Path(shutil.copytree(self.source, pathlib.Path(folder, "source"), ignore=shutil.ignore_patterns("expected")))
             main = source / "main.stack"
-            text = main.read_text().replace('    notes = """\n', '    notes = """\n        \\(leaked) \n', 1)
+            begin, notes, rest = main.read_text().partition('    notes = """\n')
+            self.assertTrue(notes, "the chart has notes that nothing leaks into")
+            text = f"{begin}{notes}        \\(leaked) \n{rest}"
             main.write_text(f"{text}\nlet leaked: Secret = {self.leaked}\n{LEAKS}")
             lines = main.read_text().splitlines()
             wanted = [number for number, line in enumerate(lines, 1) if line.endswith("// leak") or line.strip() == "\\(leaked)"]
