@@ -63,47 +63,66 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if include "hotswap.repeated" (include "hotswap.imagePullSecretNames.global" . | fromJsonArray) }}
+{{- if .Values.vault.enabled }}
+{{- if eq .Values.vault.authMethod "token" }}
+{{- if or (not .Values.vault.token) (eq (include "hotswap.caseOf" .Values.vault.token) "required") }}
+{{- fail "vault.token needs a text or a Secret where vault.authMethod is token" }}
+{{- end }}
+{{- end }}
+{{- $roleId := .Values.vault.appRole.roleId }}
+{{- if eq .Values.vault.authMethod "approle" }}
+{{- if or (not $roleId) (eq (include "hotswap.caseOf" $roleId) "required") }}
+{{- fail "vault.appRole.roleId needs a text or a Secret where vault.authMethod is approle" }}
+{{- end }}
+{{- end }}
+{{- $secretId := .Values.vault.appRole.secretId }}
+{{- if eq .Values.vault.authMethod "approle" }}
+{{- if or (not $secretId) (eq (include "hotswap.caseOf" $secretId) "required") }}
+{{- fail "vault.appRole.secretId needs a text or a Secret where vault.authMethod is approle" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if include "hotswap.repeated" (include "hotswap.all-imagePullSecrets" . | fromJsonArray) }}
 {{- fail "global.imagePullSecrets names a Secret twice" }}
 {{- end }}
 {{- $livenessProbe := .Values.healthChecks.livenessProbe }}
-{{- if and $livenessProbe (ne (int64 (include "hotswap.httpGetCount" (dict "values" $livenessProbe))) 1) }}
+{{- if and $livenessProbe (ne (int64 (include "hotswap.count-httpGet" (dict "values" $livenessProbe))) 1) }}
 {{- fail "hotswap: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- $readinessProbe := .Values.healthChecks.readinessProbe }}
-{{- if and $readinessProbe (ne (int64 (include "hotswap.httpGetCount" (dict "values" $readinessProbe))) 1) }}
+{{- if and $readinessProbe (ne (int64 (include "hotswap.count-httpGet" (dict "values" $readinessProbe))) 1) }}
 {{- fail "hotswap: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
-{{- if include "hotswap.repeated" (include "hotswap.servicePorts" . | fromJsonArray) }}
+{{- if include "hotswap.repeated" (include "hotswap.all-port" . | fromJsonArray) }}
 {{- fail (printf "hotswap: two ports of the Service have the same number, of %s"
-    (join ", " (include "hotswap.servicePortTexts" . | fromJsonArray))) }}
+    (join ", " (include "hotswap.all-prometheus" . | fromJsonArray))) }}
 {{- end }}
-{{- if include "hotswap.anyToleration" . }}
+{{- if include "hotswap.any-tolerations" . }}
 {{- fail "hotswap: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute" }}
 {{- end }}
-{{- if include "hotswap.repeated" (include "hotswap.envNames" . | fromJsonArray) }}
+{{- if include "hotswap.repeated" (include "hotswap.all-env" . | fromJsonArray) }}
 {{- fail "hotswap: two variables of extraEnv have the same name" }}
 {{- end }}
-{{- if include "hotswap.repeated" (include "hotswap.volumeNames" . | fromJsonArray) }}
+{{- if include "hotswap.repeated" (include "hotswap.all-volumes" . | fromJsonArray) }}
 {{- fail "hotswap: two volumes of extraVolumes have the same name" }}
 {{- end }}
-{{- if include "hotswap.repeated" (include "hotswap.volumeMountPaths" . | fromJsonArray) }}
+{{- if include "hotswap.repeated" (include "hotswap.all-volumeMounts" . | fromJsonArray) }}
 {{- fail "hotswap: two mounts of extraVolumeMounts have the same path" }}
 {{- end }}
-{{- if include "hotswap.repeated" (include "hotswap.imagePullSecretNames" . | fromJsonArray) }}
+{{- if include "hotswap.repeated" (include "hotswap.all-imagePullSecrets-2" . | fromJsonArray) }}
 {{- fail "hotswap: pullSecrets names a Secret twice" }}
 {{- end }}
-{{- with include "hotswap.unfittingRequests" (dict "values" .Values) }}
+{{- if include "hotswap.unfittingRequests" (dict "values" .Values) }}
 {{- fail (printf
     "hotswap: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    .) }}
+    (include "hotswap.unfittingRequests" (dict "values" .Values))) }}
 {{- end }}
 {{- if (.Values.securityContext).privileged }}
 {{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
 {{- fail "hotswap: a privileged container can't have allowPrivilegeEscalation = false: let security say true" }}
 {{- end }}
 {{- end }}
-{{- range $key, $source := include "hotswap.allExtraSecrets" . | fromJson }}
+{{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
 {{- if or (not $source) (eq (include "hotswap.caseOf" $source) "required") }}
 {{- fail (printf "hotswap: the secret `%s` needs its text, or the name of a Secret that exists" $key) }}
 {{- end }}
@@ -113,23 +132,24 @@ Refuses what the schema can't refuse.
 {{- $replicaCount := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount)
     .Values.autoscaling.enabled }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- if or (and (not (kindIs "string" $minAvailable)) (ge (int64 $minAvailable) $replicaCount) (ne $replicaCount 0))
+{{- if or (not (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) $replicaCount) (eq $replicaCount 0)))
     (eq (toString $minAvailable) "100%") }}
 {{- fail "hotswap: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.config.prometheus.enabled .Values.serviceMonitor.enabled }}
-{{- if include "hotswap.setsCommonLabels" . }}
+{{- if pick (.Values.serviceMonitor.labels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- fail
     "hotswap: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
 {{- end }}
 {{- end }}
 {{- if .Values.postgresql.enabled }}
-{{- with include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
+{{- if include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    .) }}
+    (include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary))) }}
 {{- end }}
 {{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "required" }}
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}

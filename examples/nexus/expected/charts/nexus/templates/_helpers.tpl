@@ -513,19 +513,23 @@ spec:
               (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
           {{- end }}
           {{- else if and (not .root.Values.redis.enabled) .root.Values.externalRedis.password }}
-          {{- if regexMatch "^[^/]*//[^/?#]*@" .root.Values.externalRedis.url }}
+          {{- $url := .root.Values.externalRedis.url }}
+          {{- if and $url (regexMatch "^[^/]*//[^/?#]*@" (toString $url)) }}
           value: {{ .root.Values.externalRedis.url | replace "@" ":$(REDIS_PASSWORD)@" | quote }}
           {{- else }}
-          value: {{ .root.Values.externalRedis.url | replace "://" "://:$(REDIS_PASSWORD)@" | quote }}
+          value: {{ .root.Values.externalRedis.url | default "redis://redis:6379" | replace "://"
+              "://:$(REDIS_PASSWORD)@" | quote }}
           {{- end }}
           {{- else if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled }}
           value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s:26379/mymaster"
               (include "nexus.componentName" (dict "root" .root "component" "redis")) | quote }}
-          {{- else if not .root.Values.redis.enabled }}
-          value: {{ .root.Values.externalRedis.url | quote }}
-          {{- else }}
+          {{- else if .root.Values.redis.enabled }}
           value: {{ printf "redis+sentinel://%s:26379/mymaster"
               (include "nexus.componentName" (dict "root" .root "component" "redis")) | quote }}
+          {{- else if .root.Values.externalRedis.url }}
+          value: {{ .root.Values.externalRedis.url | quote }}
+          {{- else }}
+          value: redis://redis:6379
           {{- end }}
       envFrom:
         - configMapRef:
@@ -864,7 +868,7 @@ What is wrong with `externalRedis.url`, as a JSON list.
 */}}
 {{- define "nexus.urlMessages" -}}
 {{- $list := list }}
-{{- if and (not .Values.redis.enabled) .Values.externalRedis.password }}
+{{- if and (not .Values.redis.enabled) .Values.externalRedis.password .Values.externalRedis.url }}
 {{- if regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" .Values.externalRedis.url }}
 {{- $list = append $list
     "the URL has a password already, which everybody can read: leave it out where a password is given beside" }}
@@ -1575,19 +1579,23 @@ spec:
                   (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
               {{- end }}
               {{- else if and (not .root.Values.redis.enabled) .root.Values.externalRedis.password }}
-              {{- if regexMatch "^[^/]*//[^/?#]*@" .root.Values.externalRedis.url }}
+              {{- $url := .root.Values.externalRedis.url }}
+              {{- if and $url (regexMatch "^[^/]*//[^/?#]*@" (toString $url)) }}
               value: {{ .root.Values.externalRedis.url | replace "@" ":$(REDIS_PASSWORD)@" | quote }}
               {{- else }}
-              value: {{ .root.Values.externalRedis.url | replace "://" "://:$(REDIS_PASSWORD)@" | quote }}
+              value: {{ .root.Values.externalRedis.url | default "redis://redis:6379" | replace "://"
+                  "://:$(REDIS_PASSWORD)@" | quote }}
               {{- end }}
               {{- else if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled }}
               value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s:26379/mymaster"
                   (include "nexus.componentName" (dict "root" .root "component" "redis")) | quote }}
-              {{- else if not .root.Values.redis.enabled }}
-              value: {{ .root.Values.externalRedis.url | quote }}
-              {{- else }}
+              {{- else if .root.Values.redis.enabled }}
               value: {{ printf "redis+sentinel://%s:26379/mymaster"
                   (include "nexus.componentName" (dict "root" .root "component" "redis")) | quote }}
+              {{- else if .root.Values.externalRedis.url }}
+              value: {{ .root.Values.externalRedis.url | quote }}
+              {{- else }}
+              value: redis://redis:6379
               {{- end }}
           envFrom:
             - configMapRef:
@@ -1814,13 +1822,15 @@ spec:
     {{- else }}
     - ports:
         - protocol: TCP
-          port: {{ include "nexus.urlPort" (dict "url" .root.Values.externalRedis.url "default" 6379) }}
+          port: {{ include "nexus.urlPort"
+              (dict "url" (.root.Values.externalRedis.url | default "redis://redis:6379") "default" 6379) }}
     {{- end }}
     {{- if .root.Values.observability.tracing.enabled }}
     - ports:
         - protocol: TCP
-          port: {{ include "nexus.urlPort" (dict "url" .root.Values.observability.tracing.endpoint "default"
-              (ternary 443 4317 (hasPrefix "https:" .root.Values.observability.tracing.endpoint))) }}
+          port: {{ include "nexus.urlPort" (dict "url" .root.Values.observability.tracing.endpoint "default" (ternary
+              443 (ternary 80 4317 (hasPrefix "http:" .root.Values.observability.tracing.endpoint))
+              (hasPrefix "https:" .root.Values.observability.tracing.endpoint))) }}
     {{- end }}
     {{- if or .root.Values.rbac.rules .root.Values.serviceAccount.automount }}
     - ports:
