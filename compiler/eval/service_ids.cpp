@@ -124,6 +124,24 @@ Entry nested(Evaluation& in, const std::vector<ir::Scope>& scopes, Entry entry) 
     return entry;
 }
 
+/// What a record surely has below the key, or null.
+NodeRef below(NodeRef record, const char* key) {
+    record = unshared(record);
+    if (record->kind != ir::NodeKind::Record)
+        return nullptr;
+    for (const Entry& entry : record->entries)
+        if (isEntryOf(entry, key) && entry.guard->isTrue())
+            return entry.value;
+    return nullptr;
+}
+
+/// The name of a resource, or null where it isn't known.
+NodeRef nameOf(const ir::Document& document) {
+    NodeRef metadata = below(document.object, "metadata");
+    NodeRef name = metadata != nullptr ? below(metadata, "name") : nullptr;
+    return name != nullptr ? unshared(name) : nullptr;
+}
+
 } // namespace
 
 ServiceIds::Made ServiceIds::made(const core::Statement& use, NodeRef id, std::vector<ir::Scope> scopes) const {
@@ -142,10 +160,13 @@ ServiceIds::Made ServiceIds::made(const core::Statement& use, NodeRef id, std::v
     return out;
 }
 
-void ServiceIds::add(const core::Statement& use, NodeRef id, std::vector<ir::Scope> scopes) {
+void ServiceIds::add(const core::Statement& use, NodeRef id, std::vector<ir::Scope> scopes, size_t documents) {
     const Stack& around = in_.trace.statements();
     bool isLooped = std::ranges::any_of(around, [&](const auto* one) { return isLoop(in_.program, *one); });
-    (isLooped ? looped_ : named_).push_back(made(use, unshared(id), std::move(scopes)));
+    std::vector<Made>& all = isLooped ? looped_ : named_;
+    all.push_back(made(use, unshared(id), std::move(scopes)));
+    last_ = &all.back();
+    last_->from = last_->to = documents;
 }
 
 /// Unless it is fine, what the values say is refused; of what the source says the judge tells where both are.
@@ -172,12 +193,45 @@ void ServiceIds::checkNamed(const Made& looped) {
     }
     if (taken->isFalse())
         return;
-    NodeRef before = in_.nodes.string("the chart has a service `");
-    NodeRef behind = in_.nodes.string("` of its own: take another name");
-    std::vector<NodeRef> message{before, looped.id, behind};
-    if (looped.place != nullptr)
-        message.insert(message.begin(), {looped.place, in_.nodes.string(": ")});
-    refuse(looped, in_.guards.negate(taken), primitive(in_, core::Op::Concat, std::move(message), nullptr));
+    refuse(looped, in_.guards.negate(taken), message(looped, "the chart has a service `", looped.id, "` of its own"));
+}
+
+NodeRef ServiceIds::message(const Made& one, const char* before, NodeRef name, const char* behind) {
+    std::vector<NodeRef> parts{in_.nodes.string(before), name,
+                               in_.nodes.string(std::string(behind) + ": take another name")};
+    if (one.place != nullptr)
+        parts.insert(parts.begin(), {one.place, in_.nodes.string(": ")});
+    return primitive(in_, core::Op::Concat, std::move(parts), nullptr);
+}
+
+/// None of its resources is called like one outside of loops: of those that all services have that follows from the
+/// names of the services.
+void ServiceIds::checkResources(const Made& looped, const std::vector<ir::Document>& documents) {
+    auto isOfLoop = [&](const core::Statement* one) { return isLoop(in_.program, *one); };
+    for (const ir::Document& other : documents) {
+        if (std::ranges::any_of(other.origin, isOfLoop))
+            continue;
+        for (size_t own = looped.from; own < looped.to; ++own)
+            if (documents[own].origin.back() != other.origin.back())
+                checkResource(looped, documents[own], other);
+    }
+}
+
+void ServiceIds::checkResource(const Made& looped, const ir::Document& own, const ir::Document& other) {
+    NodeRef name = nameOf(own);
+    NodeRef taken = nameOf(other);
+    if (own.kind != other.kind || own.apiVersion != other.apiVersion || name == nullptr || taken == nullptr ||
+        neverEqual(name, taken) || (name->isConst() && taken->isConst() && name != taken))
+        return;
+    NodeRef same = primitive(in_, core::Op::Eq, {name, taken}, nullptr);
+    for (const ir::Scope& scope : other.scopes)
+        same = in_.guards.both(scope.guard, same);
+    if (same->isFalse())
+        return;
+    Made one = looped;
+    one.scopes = own.scopes;
+    refuse(one, in_.guards.negate(same),
+           message(looped, ("the chart has a " + other.kind + " `").c_str(), taken, "` already"));
 }
 
 /// No two of several loops, or of one over a list, are called the same.
@@ -196,9 +250,11 @@ void ServiceIds::checkLooped() {
     checkDistinct(in_, items, looped_.front().span, fault);
 }
 
-void ServiceIds::check() {
-    for (const Made& looped : looped_)
+void ServiceIds::check(const std::vector<ir::Document>& documents) {
+    for (const Made& looped : looped_) {
         checkNamed(looped);
+        checkResources(looped, documents);
+    }
     if (!looped_.empty())
         checkLooped();
 }

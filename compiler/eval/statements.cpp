@@ -136,7 +136,7 @@ void Statements::runUse(const core::Statement& statement) {
         for (size_t i = 0; i < args.size(); ++i)
             typeChecks_.made(in_.program[component.params[i]].type, args[i], statement.args[i]);
     if (statement.component == in_.program.service)
-        serviceIds_.add(statement, args[0], scopes_.merged(in_.guards));
+        serviceIds_.add(statement, args[0], scopes_.merged(in_.guards), documents_.size());
     size_t self = instances_.size();
     instances_.push_back({statement.component, {}, {}, {}});
     {
@@ -145,6 +145,8 @@ void Statements::runUse(const core::Statement& statement) {
         for (const core::Selector& selector : component.selectors)
             instances_[self].selectors.push_back(in_.evaluate(selector.value));
     }
+    if (statement.component == in_.program.service)
+        serviceIds_.end(documents_.size());
     NodeRef outputs = component.outputs.valid() ? in_.evaluate(component.outputs) : in_.nodes.record({});
     if (statement.contribution.valid())
         in_.vars[statement.contribution.value] = contribution(component);
@@ -192,7 +194,7 @@ bool allowsTwice(const core::Statement* statement) {
 } // namespace
 
 void Statements::checkWhole() {
-    serviceIds_.check();
+    serviceIds_.check(documents_);
     for (size_t i = 0; i < documents_.size(); ++i) {
         const Made& made = made_[i];
         if (std::ranges::any_of(documents_[i].origin, allowsTwice))
