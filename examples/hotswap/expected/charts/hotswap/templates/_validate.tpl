@@ -82,47 +82,47 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if include "hotswap.repeated" (include "hotswap.all-imagePullSecrets" . | fromJsonArray) }}
+{{- if include "hotswap.repeated" (include "hotswap.imagePullSecretNames.global" . | fromJsonArray) }}
 {{- fail "global.imagePullSecrets names a Secret twice" }}
 {{- end }}
 {{- $livenessProbe := .Values.healthChecks.livenessProbe }}
-{{- if and $livenessProbe (ne (int64 (include "hotswap.count-httpGet" (dict "values" $livenessProbe))) 1) }}
+{{- if and $livenessProbe (ne (int64 (include "hotswap.httpGetCount" (dict "values" $livenessProbe))) 1) }}
 {{- fail "hotswap: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- $readinessProbe := .Values.healthChecks.readinessProbe }}
-{{- if and $readinessProbe (ne (int64 (include "hotswap.count-httpGet" (dict "values" $readinessProbe))) 1) }}
+{{- if and $readinessProbe (ne (int64 (include "hotswap.httpGetCount" (dict "values" $readinessProbe))) 1) }}
 {{- fail "hotswap: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
-{{- if include "hotswap.repeated" (include "hotswap.all-port" . | fromJsonArray) }}
+{{- if include "hotswap.repeated" (include "hotswap.servicePorts" . | fromJsonArray) }}
 {{- fail (printf "hotswap: two ports of the Service have the same number, of %s"
-    (join ", " (include "hotswap.all-prometheus" . | fromJsonArray))) }}
+    (join ", " (include "hotswap.servicePortTexts" . | fromJsonArray))) }}
 {{- end }}
-{{- if include "hotswap.any-tolerations" . }}
+{{- if include "hotswap.anyToleration" . }}
 {{- fail "hotswap: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute" }}
 {{- end }}
-{{- if include "hotswap.repeated" (include "hotswap.all-env" . | fromJsonArray) }}
+{{- if include "hotswap.repeated" (include "hotswap.envNames" . | fromJsonArray) }}
 {{- fail "hotswap: two variables of extraEnv have the same name" }}
 {{- end }}
-{{- if include "hotswap.repeated" (include "hotswap.all-volumes" . | fromJsonArray) }}
+{{- if include "hotswap.repeated" (include "hotswap.volumeNames" . | fromJsonArray) }}
 {{- fail "hotswap: two volumes of extraVolumes have the same name" }}
 {{- end }}
-{{- if include "hotswap.repeated" (include "hotswap.all-volumeMounts" . | fromJsonArray) }}
+{{- if include "hotswap.repeated" (include "hotswap.volumeMountPaths" . | fromJsonArray) }}
 {{- fail "hotswap: two mounts of extraVolumeMounts have the same path" }}
 {{- end }}
-{{- if include "hotswap.repeated" (include "hotswap.all-imagePullSecrets-2" . | fromJsonArray) }}
+{{- if include "hotswap.repeated" (include "hotswap.imagePullSecretNames" . | fromJsonArray) }}
 {{- fail "hotswap: pullSecrets names a Secret twice" }}
 {{- end }}
-{{- if include "hotswap.unfittingRequests" (dict "values" .Values) }}
+{{- with include "hotswap.unfittingRequests" (dict "values" .Values) }}
 {{- fail (printf
     "hotswap: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "hotswap.unfittingRequests" (dict "values" .Values))) }}
+    .) }}
 {{- end }}
 {{- if (.Values.securityContext).privileged }}
 {{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
 {{- fail "hotswap: a privileged container can't have allowPrivilegeEscalation = false: let security say true" }}
 {{- end }}
 {{- end }}
-{{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
+{{- range $key, $source := include "hotswap.allExtraSecrets" . | fromJson }}
 {{- if or (not $source) (eq (include "hotswap.caseOf" $source) "required") }}
 {{- fail (printf "hotswap: the secret `%s` needs its text, or the name of a Secret that exists" $key) }}
 {{- end }}
@@ -132,24 +132,23 @@ Refuses what the schema can't refuse.
 {{- $replicaCount := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount)
     .Values.autoscaling.enabled }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- if or (not (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) $replicaCount) (eq $replicaCount 0)))
+{{- if or (and (not (kindIs "string" $minAvailable)) (ge (int64 $minAvailable) $replicaCount) (ne $replicaCount 0))
     (eq (toString $minAvailable) "100%") }}
 {{- fail "hotswap: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.config.prometheus.enabled .Values.serviceMonitor.enabled }}
-{{- if pick (.Values.serviceMonitor.labels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
-    "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- if include "hotswap.setsCommonLabels" . }}
 {{- fail
     "hotswap: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
 {{- end }}
 {{- end }}
 {{- if .Values.postgresql.enabled }}
-{{- if include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
+{{- with include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary))) }}
+    .) }}
 {{- end }}
 {{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "required" }}
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}

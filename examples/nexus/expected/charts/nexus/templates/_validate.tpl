@@ -17,30 +17,30 @@ Refuses what the schema can't refuse.
 {{- if not (or .Values.postgresql.enabled .Values.externalPostgresql.host) }}
 {{- fail "externalPostgresql.host must name a PostgreSQL where postgresql.enabled is false" }}
 {{- end }}
-{{- if include "nexus.repeated" (include "nexus.all-orchestrator" . | fromJsonArray) }}
+{{- if include "nexus.repeated" (include "nexus.targets" . | fromJsonArray) }}
 {{- fail
     "externalSecrets of two components fill the same Secret: let one of them do it, or give the other a target of its own" }}
 {{- end }}
-{{- include "nexus.validate-values" (dict "values" .Values.orchestrator "name" "orchestrator") }}
-{{- include "nexus.validate-ingress" (dict "values" .Values.orchestrator "name" "orchestrator") }}
-{{- include "nexus.validate-values" (dict "values" .Values.jiraAgent "name" "jiraAgent") }}
-{{- include "nexus.validate-ingress" (dict "values" .Values.jiraAgent "name" "jiraAgent") }}
-{{- include "nexus.validate-values" (dict "values" .Values.gitCiAgent "name" "gitCiAgent") }}
-{{- include "nexus.validate-ingress" (dict "values" .Values.gitCiAgent "name" "gitCiAgent") }}
-{{- include "nexus.validate-values" (dict "values" .Values.reportingAgent "name" "reportingAgent") }}
-{{- include "nexus.validate-ingress" (dict "values" .Values.reportingAgent "name" "reportingAgent") }}
-{{- include "nexus.validate-values" (dict "values" .Values.slackAgent "name" "slackAgent") }}
-{{- include "nexus.validate-ingress" (dict "values" .Values.slackAgent "name" "slackAgent") }}
-{{- include "nexus.validate-values" (dict "values" .Values.jiraHygieneAgent "name" "jiraHygieneAgent") }}
-{{- include "nexus.validate-ingress" (dict "values" .Values.jiraHygieneAgent "name" "jiraHygieneAgent") }}
-{{- include "nexus.validate-values" (dict "values" .Values.rcaAgent "name" "rcaAgent") }}
-{{- include "nexus.validate-ingress" (dict "values" .Values.rcaAgent "name" "rcaAgent") }}
-{{- include "nexus.validate-values" (dict "values" .Values.analytics "name" "analytics") }}
-{{- include "nexus.validate-ingress" (dict "values" .Values.analytics "name" "analytics") }}
-{{- include "nexus.validate-values" (dict "values" .Values.webhooks "name" "webhooks") }}
-{{- include "nexus.validate-ingress" (dict "values" .Values.webhooks "name" "webhooks") }}
-{{- include "nexus.validate-values" (dict "values" .Values.adminDashboard "name" "adminDashboard") }}
-{{- include "nexus.validate-ingress" (dict "values" .Values.adminDashboard "name" "adminDashboard") }}
+{{- include "nexus.validate.autoscaling" (dict "values" .Values.orchestrator "name" "orchestrator") }}
+{{- include "nexus.validate.ingress" (dict "values" .Values.orchestrator "name" "orchestrator") }}
+{{- include "nexus.validate.autoscaling" (dict "values" .Values.jiraAgent "name" "jiraAgent") }}
+{{- include "nexus.validate.ingress" (dict "values" .Values.jiraAgent "name" "jiraAgent") }}
+{{- include "nexus.validate.autoscaling" (dict "values" .Values.gitCiAgent "name" "gitCiAgent") }}
+{{- include "nexus.validate.ingress" (dict "values" .Values.gitCiAgent "name" "gitCiAgent") }}
+{{- include "nexus.validate.autoscaling" (dict "values" .Values.reportingAgent "name" "reportingAgent") }}
+{{- include "nexus.validate.ingress" (dict "values" .Values.reportingAgent "name" "reportingAgent") }}
+{{- include "nexus.validate.autoscaling" (dict "values" .Values.slackAgent "name" "slackAgent") }}
+{{- include "nexus.validate.ingress" (dict "values" .Values.slackAgent "name" "slackAgent") }}
+{{- include "nexus.validate.autoscaling" (dict "values" .Values.jiraHygieneAgent "name" "jiraHygieneAgent") }}
+{{- include "nexus.validate.ingress" (dict "values" .Values.jiraHygieneAgent "name" "jiraHygieneAgent") }}
+{{- include "nexus.validate.autoscaling" (dict "values" .Values.rcaAgent "name" "rcaAgent") }}
+{{- include "nexus.validate.ingress" (dict "values" .Values.rcaAgent "name" "rcaAgent") }}
+{{- include "nexus.validate.autoscaling" (dict "values" .Values.analytics "name" "analytics") }}
+{{- include "nexus.validate.ingress" (dict "values" .Values.analytics "name" "analytics") }}
+{{- include "nexus.validate.autoscaling" (dict "values" .Values.webhooks "name" "webhooks") }}
+{{- include "nexus.validate.ingress" (dict "values" .Values.webhooks "name" "webhooks") }}
+{{- include "nexus.validate.autoscaling" (dict "values" .Values.adminDashboard "name" "adminDashboard") }}
+{{- include "nexus.validate.ingress" (dict "values" .Values.adminDashboard "name" "adminDashboard") }}
 {{- if .Values.ingress.enabled }}
 {{- if not .Values.ingress.hosts }}
 {{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
@@ -64,15 +64,14 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.redis.enabled }}
 {{- if eq .Values.redis.architecture "standalone" }}
-{{- if pick (.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
-    "app.kubernetes.io/component" }}
+{{- if include "nexus.setsSelectorLabels" . }}
 {{- fail
     "redis-master: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
 {{- end }}
-{{- if include "nexus.unfittingRequests" (dict "values" .Values.redis) }}
+{{- with include "nexus.unfittingRequests" (dict "values" .Values.redis) }}
 {{- fail (printf
     "redis-master: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "nexus.unfittingRequests" (dict "values" .Values.redis))) }}
+    .) }}
 {{- end }}
 {{- if .Values.redis.auth.enabled }}
 {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "required" }}
@@ -81,14 +80,20 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if eq .Values.redis.architecture "replication" }}
-{{- if pick (.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
-    "app.kubernetes.io/component" }}
+{{- if include "nexus.setsSelectorLabels" . }}
 {{- fail "redis: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
 {{- end }}
-{{- if include "nexus.unfittingRequests" (dict "values" .Values.redis) }}
+{{- with include "nexus.unfittingRequests" (dict "values" .Values.redis) }}
 {{- fail (printf
     "redis: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "nexus.unfittingRequests" (dict "values" .Values.redis))) }}
+    .) }}
+{{- end }}
+{{- if .Values.redis.resources }}
+{{- with include "nexus.unfittingRequests" (dict "values" .Values.redis) }}
+{{- fail (printf
+    "redis: the requests of sentinel must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
+    .) }}
+{{- end }}
 {{- end }}
 {{- if .Values.redis.auth.enabled }}
 {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "required" }}
@@ -98,19 +103,36 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.postgresql.enabled }}
-{{- if pick (.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
-    "app.kubernetes.io/component" }}
+{{- if include "nexus.setsSelectorLabels" . }}
 {{- fail
     "postgresql: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
 {{- end }}
-{{- if include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
+{{- with include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary))) }}
+    .) }}
 {{- end }}
 {{- $password := .Values.postgresql.auth.password }}
 {{- if or (not $password) (eq (include "nexus.caseOf" $password) "required") }}
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
+{{- end }}
+{{- if gt (int64 .Values.postgresql.readReplicas.replicaCount) 0 }}
+{{- if include "nexus.setsSelectorLabels" . }}
+{{- fail
+    "postgresql-read: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
+{{- end }}
+{{- with include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
+{{- fail (printf
+    "postgresql-read: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
+    .) }}
+{{- end }}
+{{- if .Values.postgresql.primary.resources }}
+{{- with include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
+{{- fail (printf
+    "postgresql-read: the requests of copy must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
+    .) }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- else }}
 {{- $password := .Values.externalPostgresql.password }}
@@ -118,16 +140,16 @@ Refuses what the schema can't refuse.
 {{- fail "external-postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
-{{- include "nexus.validate-values-2" (dict "root" . "values" .Values.orchestrator "text" "orchestrator") }}
-{{- include "nexus.validate-values-3" (dict "root" . "values" .Values.jiraAgent "text" "jira-agent") }}
-{{- include "nexus.validate-values-3" (dict "root" . "values" .Values.gitCiAgent "text" "git-ci-agent") }}
-{{- include "nexus.validate-values-3" (dict "root" . "values" .Values.reportingAgent "text" "reporting-agent") }}
-{{- include "nexus.validate-values-3" (dict "root" . "values" .Values.slackAgent "text" "slack-agent") }}
-{{- include "nexus.validate-values-3" (dict "root" . "values" .Values.jiraHygieneAgent "text" "hygiene-agent") }}
-{{- include "nexus.validate-values-2" (dict "root" . "values" .Values.rcaAgent "text" "rca-agent") }}
-{{- include "nexus.validate-values-2" (dict "root" . "values" .Values.analytics "text" "analytics") }}
-{{- include "nexus.validate-values-3" (dict "root" . "values" .Values.webhooks "text" "webhooks") }}
-{{- include "nexus.validate-values-3" (dict "root" . "values" .Values.adminDashboard "text" "admin-dashboard") }}
+{{- include "nexus.validate.initContainers" (dict "root" . "values" .Values.orchestrator "text" "orchestrator") }}
+{{- include "nexus.validate.extraContainers" (dict "root" . "values" .Values.jiraAgent "text" "jira-agent") }}
+{{- include "nexus.validate.extraContainers" (dict "root" . "values" .Values.gitCiAgent "text" "git-ci-agent") }}
+{{- include "nexus.validate.extraContainers" (dict "root" . "values" .Values.reportingAgent "text" "reporting-agent") }}
+{{- include "nexus.validate.extraContainers" (dict "root" . "values" .Values.slackAgent "text" "slack-agent") }}
+{{- include "nexus.validate.extraContainers" (dict "root" . "values" .Values.jiraHygieneAgent "text" "hygiene-agent") }}
+{{- include "nexus.validate.initContainers" (dict "root" . "values" .Values.rcaAgent "text" "rca-agent") }}
+{{- include "nexus.validate.initContainers" (dict "root" . "values" .Values.analytics "text" "analytics") }}
+{{- include "nexus.validate.extraContainers" (dict "root" . "values" .Values.webhooks "text" "webhooks") }}
+{{- include "nexus.validate.extraContainers" (dict "root" . "values" .Values.adminDashboard "text" "admin-dashboard") }}
 {{- if .Values.ingress.enabled }}
 {{- range $h := .Values.ingress.hosts }}
 {{- if and (eq ($h.host | upper) $h.host) (eq (sub (len $h.host) (len ($h.host | replace "." ""))) 3) }}
@@ -144,10 +166,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 
 {{/*
-Refuses what the schema can't refuse, in each of several parts of the values.
+Refuses what the schema can't refuse of `autoscaling` and more, in each part of the values that has them.
 Takes `name`, `values`.
 */}}
-{{- define "nexus.validate-values" -}}
+{{- define "nexus.validate.autoscaling" -}}
 {{- if .values.enabled }}
 {{- if .values.autoscaling.enabled }}
 {{- if gt (int64 .values.autoscaling.minReplicas) (int64 .values.autoscaling.maxReplicas) }}
@@ -182,9 +204,10 @@ Takes `name`, `values`.
 {{- end }}
 
 {{/*
+Refuses what the schema can't refuse of `ingress`.
 Takes `name`, `values`.
 */}}
-{{- define "nexus.validate-ingress" -}}
+{{- define "nexus.validate.ingress" -}}
 {{- if and .values.enabled (.values.ingress).enabled }}
 {{- range $index, $item := .values.ingress.hosts }}
 {{- if eq ($item.host | upper) $item.host }}
@@ -208,42 +231,42 @@ Takes `name`, `values`.
 {{- end }}
 
 {{/*
+Refuses what the schema can't refuse of `initContainers` and more, in each part of the values that has them.
 Takes `root`, `text`, `values`.
 */}}
-{{- define "nexus.validate-values-2" -}}
+{{- define "nexus.validate.initContainers" -}}
 {{- if .values.enabled }}
-{{- $enabled := .root.Values.redis.enabled }}
-{{- $password := .root.Values.externalRedis.password }}
 {{- $url := .root.Values.externalRedis.url }}
-{{- if or (and (not $enabled) $password $url (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString $url)))
-    (and (not $enabled) $password $url (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString $url))) }}
-{{- fail (printf "%s: %s" .text (join ", " (include "nexus.all-redis" .root | fromJsonArray))) }}
+{{- if and (not .root.Values.redis.enabled) .root.Values.externalRedis.password $url }}
+{{- if or (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString $url))
+    (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString $url)) }}
+{{- fail (printf "%s: %s" .text (join ", " (include "nexus.urlMessages" .root | fromJsonArray))) }}
 {{- end }}
-{{- if pick (.root.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
-    "app.kubernetes.io/component" }}
+{{- end }}
+{{- if include "nexus.setsSelectorLabels" .root }}
 {{- fail (printf "%s: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by"
     .text) }}
 {{- end }}
-{{- if include "nexus.repeated" (include "nexus.all-extraContainers" . | fromJsonArray) }}
+{{- if include "nexus.repeated" (include "nexus.extraContainerNames.orchestrator" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
-{{- if include "nexus.any-tolerations" . }}
+{{- if include "nexus.anyToleration" . }}
 {{- fail (printf "%s: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute"
     .text) }}
 {{- end }}
-{{- if include "nexus.repeated" (include "nexus.all-extraVolumes" . | fromJsonArray) }}
+{{- if include "nexus.repeated" (include "nexus.extraVolumeNames" . | fromJsonArray) }}
 {{- fail (printf "%s: two volumes of extraVolumes have the same name" .text) }}
 {{- end }}
-{{- if include "nexus.repeated" (include "nexus.all-extraVolumeMounts" . | fromJsonArray) }}
+{{- if include "nexus.repeated" (include "nexus.extraVolumeMountPaths" . | fromJsonArray) }}
 {{- fail (printf "%s: two mounts of extraVolumeMounts have the same path" .text) }}
 {{- end }}
-{{- if include "nexus.unfittingRequests" . }}
+{{- with include "nexus.unfittingRequests" . }}
 {{- fail (printf
     "%s: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    .text (include "nexus.unfittingRequests" .)) }}
+    $.text .) }}
 {{- end }}
 {{- range $c := .values.initContainers }}
-{{- if include "nexus.repeated" (include "nexus.all-env" (dict "root" $.root "c" $c) | fromJsonArray) }}
+{{- if include "nexus.repeated" (include "nexus.elementTexts" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf "%s: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $.text $c.name) }}
 {{- end }}
 {{- end }}
@@ -259,7 +282,7 @@ Takes `root`, `text`, `values`.
 {{- end }}
 {{- range $c := .values.initContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
-{{- if join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray) }}
+{{- if join ", " (include "nexus.requestKeys" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf
     "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
@@ -267,7 +290,7 @@ Takes `root`, `text`, `values`.
 {{- end }}
 {{- end }}
 {{- range $c := .values.extraContainers }}
-{{- if include "nexus.repeated" (include "nexus.all-env" (dict "root" $.root "c" $c) | fromJsonArray) }}
+{{- if include "nexus.repeated" (include "nexus.elementTexts" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf "%s: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $.text $c.name) }}
 {{- end }}
 {{- end }}
@@ -283,7 +306,7 @@ Takes `root`, `text`, `values`.
 {{- end }}
 {{- range $c := .values.extraContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
-{{- if join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray) }}
+{{- if join ", " (include "nexus.requestKeys" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf
     "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
@@ -294,45 +317,34 @@ Takes `root`, `text`, `values`.
 {{- if include "nexus.isSet" .values.pdb.minAvailable }}
 {{- $replicas := ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled }}
 {{- $minAvailable := .values.pdb.minAvailable }}
-{{- if or (not (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) $replicas) (eq $replicas 0)))
+{{- if or (and (not (kindIs "string" $minAvailable)) (ge (int64 $minAvailable) $replicas) (ne $replicas 0))
     (eq (toString $minAvailable) "100%") }}
 {{- fail (printf "%s: minAvailable of the PodDisruptionBudget must be below the number of replicas" .text) }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if .root.Values.serviceMonitor.enabled }}
-{{- if pick (.root.Values.serviceMonitor.labels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
-    "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- if include "nexus.setsCommonLabels" .root }}
 {{- fail (printf
     "%s: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by"
     .text) }}
 {{- end }}
 {{- end }}
 {{- if .values.vpa.enabled }}
-{{- if ne .values.vpa.updateMode "Off" }}
-{{- if or (not .values.vpa.policy.controlledResources)
-    (include "nexus.any-controlledResources" (dict "values" .values "text" "cpu")) }}
-{{- if .values.autoscaling.enabled }}
-{{- if or .values.autoscaling.targetCPUUtilizationPercentage
-    (include "nexus.any-customMetrics" (dict "values" .values "text" "cpu"))
-    (include "nexus.any-customMetrics-2" (dict "values" .values "text" "cpu")) }}
+{{- if include "nexus.changesRequests" (dict "values" .values "text" "cpu") }}
+{{- if include "nexus.followsUse"
+    (dict "values" .values "text" "cpu" "values2" ((.values).autoscaling).targetCPUUtilizationPercentage) }}
 {{- fail (printf
     "%s: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else"
     .text) }}
 {{- end }}
 {{- end }}
-{{- end }}
-{{- if or (not .values.vpa.policy.controlledResources)
-    (include "nexus.any-controlledResources" (dict "values" .values "text" "memory")) }}
-{{- if .values.autoscaling.enabled }}
-{{- if or .values.autoscaling.targetMemoryUtilizationPercentage
-    (include "nexus.any-customMetrics" (dict "values" .values "text" "memory"))
-    (include "nexus.any-customMetrics-2" (dict "values" .values "text" "memory")) }}
+{{- if include "nexus.changesRequests" (dict "values" .values "text" "memory") }}
+{{- if include "nexus.followsUse"
+    (dict "values" .values "text" "memory" "values2" ((.values).autoscaling).targetMemoryUtilizationPercentage) }}
 {{- fail (printf
     "%s: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else"
     .text) }}
-{{- end }}
-{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -340,42 +352,42 @@ Takes `root`, `text`, `values`.
 {{- end }}
 
 {{/*
+Like `nexus.validate.initContainers`, of `extraContainers`.
 Takes `root`, `text`, `values`.
 */}}
-{{- define "nexus.validate-values-3" -}}
+{{- define "nexus.validate.extraContainers" -}}
 {{- if .values.enabled }}
-{{- $enabled := .root.Values.redis.enabled }}
-{{- $password := .root.Values.externalRedis.password }}
 {{- $url := .root.Values.externalRedis.url }}
-{{- if or (and (not $enabled) $password $url (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString $url)))
-    (and (not $enabled) $password $url (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString $url))) }}
-{{- fail (printf "%s: %s" .text (join ", " (include "nexus.all-redis" .root | fromJsonArray))) }}
+{{- if and (not .root.Values.redis.enabled) .root.Values.externalRedis.password $url }}
+{{- if or (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString $url))
+    (regexMatch "^[^/]*//[^/?#@]*(@.*@|[/?#].*://)" (toString $url)) }}
+{{- fail (printf "%s: %s" .text (join ", " (include "nexus.urlMessages" .root | fromJsonArray))) }}
 {{- end }}
-{{- if pick (.root.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
-    "app.kubernetes.io/component" }}
+{{- end }}
+{{- if include "nexus.setsSelectorLabels" .root }}
 {{- fail (printf "%s: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by"
     .text) }}
 {{- end }}
-{{- if include "nexus.repeated" (include "nexus.all-extraContainers-2" . | fromJsonArray) }}
+{{- if include "nexus.repeated" (include "nexus.extraContainerNames" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
-{{- if include "nexus.any-tolerations" . }}
+{{- if include "nexus.anyToleration" . }}
 {{- fail (printf "%s: a toleration has a key, or the operator Exists; tolerationSeconds is for the effect NoExecute"
     .text) }}
 {{- end }}
-{{- if include "nexus.repeated" (include "nexus.all-extraVolumes" . | fromJsonArray) }}
+{{- if include "nexus.repeated" (include "nexus.extraVolumeNames" . | fromJsonArray) }}
 {{- fail (printf "%s: two volumes of extraVolumes have the same name" .text) }}
 {{- end }}
-{{- if include "nexus.repeated" (include "nexus.all-extraVolumeMounts" . | fromJsonArray) }}
+{{- if include "nexus.repeated" (include "nexus.extraVolumeMountPaths" . | fromJsonArray) }}
 {{- fail (printf "%s: two mounts of extraVolumeMounts have the same path" .text) }}
 {{- end }}
-{{- if include "nexus.unfittingRequests" . }}
+{{- with include "nexus.unfittingRequests" . }}
 {{- fail (printf
     "%s: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    .text (include "nexus.unfittingRequests" .)) }}
+    $.text .) }}
 {{- end }}
 {{- range $c := .values.initContainers }}
-{{- if include "nexus.repeated" (include "nexus.all-env" (dict "root" $.root "c" $c) | fromJsonArray) }}
+{{- if include "nexus.repeated" (include "nexus.elementTexts" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf "%s: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $.text $c.name) }}
 {{- end }}
 {{- end }}
@@ -391,7 +403,7 @@ Takes `root`, `text`, `values`.
 {{- end }}
 {{- range $c := .values.initContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
-{{- if join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray) }}
+{{- if join ", " (include "nexus.requestKeys" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf
     "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
@@ -399,7 +411,7 @@ Takes `root`, `text`, `values`.
 {{- end }}
 {{- end }}
 {{- range $c := .values.extraContainers }}
-{{- if include "nexus.repeated" (include "nexus.all-env" (dict "root" $.root "c" $c) | fromJsonArray) }}
+{{- if include "nexus.repeated" (include "nexus.elementTexts" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf "%s: an element of env, volumeMounts, ports or resizePolicy of %s is there twice" $.text $c.name) }}
 {{- end }}
 {{- end }}
@@ -415,7 +427,7 @@ Takes `root`, `text`, `values`.
 {{- end }}
 {{- range $c := .values.extraContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
-{{- if join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray) }}
+{{- if join ", " (include "nexus.requestKeys" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf
     "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
@@ -426,45 +438,34 @@ Takes `root`, `text`, `values`.
 {{- if include "nexus.isSet" .values.pdb.minAvailable }}
 {{- $replicas := ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled }}
 {{- $minAvailable := .values.pdb.minAvailable }}
-{{- if or (not (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) $replicas) (eq $replicas 0)))
+{{- if or (and (not (kindIs "string" $minAvailable)) (ge (int64 $minAvailable) $replicas) (ne $replicas 0))
     (eq (toString $minAvailable) "100%") }}
 {{- fail (printf "%s: minAvailable of the PodDisruptionBudget must be below the number of replicas" .text) }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if .root.Values.serviceMonitor.enabled }}
-{{- if pick (.root.Values.serviceMonitor.labels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
-    "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- if include "nexus.setsCommonLabels" .root }}
 {{- fail (printf
     "%s: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by"
     .text) }}
 {{- end }}
 {{- end }}
 {{- if .values.vpa.enabled }}
-{{- if ne .values.vpa.updateMode "Off" }}
-{{- if or (not .values.vpa.policy.controlledResources)
-    (include "nexus.any-controlledResources" (dict "values" .values "text" "cpu")) }}
-{{- if .values.autoscaling.enabled }}
-{{- if or .values.autoscaling.targetCPUUtilizationPercentage
-    (include "nexus.any-customMetrics" (dict "values" .values "text" "cpu"))
-    (include "nexus.any-customMetrics-2" (dict "values" .values "text" "cpu")) }}
+{{- if include "nexus.changesRequests" (dict "values" .values "text" "cpu") }}
+{{- if include "nexus.followsUse"
+    (dict "values" .values "text" "cpu" "values2" ((.values).autoscaling).targetCPUUtilizationPercentage) }}
 {{- fail (printf
     "%s: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else"
     .text) }}
 {{- end }}
 {{- end }}
-{{- end }}
-{{- if or (not .values.vpa.policy.controlledResources)
-    (include "nexus.any-controlledResources" (dict "values" .values "text" "memory")) }}
-{{- if .values.autoscaling.enabled }}
-{{- if or .values.autoscaling.targetMemoryUtilizationPercentage
-    (include "nexus.any-customMetrics" (dict "values" .values "text" "memory"))
-    (include "nexus.any-customMetrics-2" (dict "values" .values "text" "memory")) }}
+{{- if include "nexus.changesRequests" (dict "values" .values "text" "memory") }}
+{{- if include "nexus.followsUse"
+    (dict "values" .values "text" "memory" "values2" ((.values).autoscaling).targetMemoryUtilizationPercentage) }}
 {{- fail (printf
     "%s: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else"
     .text) }}
-{{- end }}
-{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
