@@ -110,14 +110,16 @@ void eachKey(Lowering& in, const std::vector<Entry>& entries, Body& out,
     guarded(in, std::move(items), 0, out);
 }
 
-/// How many keys at the front are always there, and known to differ.
+/// How many keys at the front are always there and differ whatever the values: one at least, if that is always there.
 size_t knownKeys(const std::vector<Entry>& entries) {
     std::set<std::string> seen;
     auto isOther = [&](const Entry& entry) {
         return entry.kind == EntryKind::Value && entry.guard->isTrue() && entry.value->kind == NodeKind::String &&
                seen.insert(entry.value->text).second;
     };
-    return static_cast<size_t>(std::ranges::find_if_not(entries, isOther) - entries.begin());
+    const auto known = static_cast<size_t>(std::ranges::find_if_not(entries, isOther) - entries.begin());
+    const bool isFirst = !entries.empty() && entries[0].kind == EntryKind::Value && entries[0].guard->isTrue();
+    return isFirst ? std::max<size_t>(known, 1) : known;
 }
 
 /// Fails at the first key that is there twice.
