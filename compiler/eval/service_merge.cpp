@@ -176,12 +176,15 @@ NodeRef mergeCollection(Evaluator& in, const core::Field& field, const std::vect
                 continue;
             }
             const auto [origin, isFirst] = origins.try_emplace(part.key, &layer);
-            // Keys that values give are known only once these are, and then what stands later wins, as in every map.
-            if (in.known == nullptr && !isFirst && !origin->second->own && !layer.own) {
+            if (!isFirst && !origin->second->own && !layer.own) {
                 auto known = std::ranges::find(merged.all(), part.key, &Entry::key);
                 bool differ = known != merged.all().end() && known->value != part.value &&
                               !in.guards.excludes(known->guard, part.guard);
-                if (differ && !ownSets(part.key))
+                // A key that values give is known only once these are, and then what stands later wins, as in every
+                // map.
+                if (differ && !ownSets(part.key) && in.known != nullptr)
+                    in.isUnmet = true;
+                else if (differ && !ownSets(part.key))
                     conflict(in, {field.name, part.key}, *origin->second, layer);
             }
             merged.add(part);

@@ -75,8 +75,8 @@ struct Package {
     std::vector<Check> checks;
     std::vector<BackendUse> uses;
     NodeRef notes = nullptr; ///< string, or null
-    /// Of manifests: what a patch amends is not there, or several are. Only the chart tells whether it ever is, or may
-    /// be.
+    /// Of manifests: what a patch amends is not there, or several are, or two backends set one key. Only the chart
+    /// tells whether that is so whatever the values are.
     bool isUnmet = false;
 };
 

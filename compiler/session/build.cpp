@@ -7,6 +7,7 @@
 #include "session/resolve.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -34,16 +35,17 @@ bool wantsChart(const Release& release, const Inputs& inputs) {
                        [](const ir::Package& package) { return package.isUnmet; });
 }
 
-/// What a chart tells that isn't made: patches that never find what they amend, and what Kubernetes refuses whatever
-/// the values are. What no template can do is no fault of manifests.
+/// What a chart tells that isn't made: patches that never find what they amend, keys that two backends set, and what
+/// Kubernetes refuses whatever the values are. What no template can do is no fault of manifests.
 void askChart(Compilation& compilation) {
     diag::Sink heard = std::exchange(compilation.sink, {});
     chartPackage(compilation);
     std::swap(heard, compilation.sink);
     heard.takeBack(0, [](const diag::Diagnostic& found) {
         using diag::Code;
-        bool isMissed = found.code == Code::E4010 || found.code == Code::E3041 || found.code == Code::E3085;
-        return !isMissed && found.code < Code::E5020; // the first of the judge's
+        constexpr std::array told{Code::E4009, Code::E4010, Code::E3041, Code::E3085};
+        return std::ranges::find(told, found.code) == told.end() &&
+               found.code < Code::E5020; // the first of the judge's
     });
     compilation.sink.append(heard);
 }
