@@ -13,6 +13,7 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -272,10 +273,9 @@ private:
         const core::RecordExpr* record = written_.writtenOut(written);
         if (record == nullptr || node->kind != NodeKind::Record)
             return;
-        std::set<std::string_view> met; // of a field that several branches give the first one stands for all
         for (const core::Entry* said : Written::saidIn(record->entries)) {
             std::optional<kube::Field> field = type.fields.find(said->key);
-            if (!field || !met.insert(said->key).second)
+            if (!field)
                 continue;
             for (const Entry& entry : node->entries) {
                 const std::string* key = entry.kind == EntryKind::Value ? ir::fixedKey(entry) : nullptr;
@@ -294,13 +294,16 @@ private:
             node->kind == NodeKind::List ? node->entries : std::vector<Entry>{spreadOf(in_, node)};
         const auto* elements = std::get_if<core::ListExpr>(&in_.program[written].node);
         if (elements == nullptr || !written_.areConstants(elements->items, std::string(type.mapKeys[0])))
-            ask(items, type, at);
+            ask(node, items, type, at);
         if (elements != nullptr)
             for (const core::Entry* element : Written::saidIn(elements->items))
                 inElement(element->value, items, type, at);
     }
 
-    void ask(const std::vector<Entry>& items, const kube::Type& type, const std::string& at) {
+    /// What each of several branches writes is looked for in what comes of any of them, so a list may be met again.
+    void ask(NodeRef list, const std::vector<Entry>& items, const kube::Type& type, const std::string& at) {
+        if (!asked_.emplace(list, in_.place.context(), at).second)
+            return;
         const std::optional<std::vector<Entry>> keys = ListKeys(in_, type).of(items, in_.place.depth());
         if (keys && (in_.known != nullptr || isLate(*keys)))
             checkDistinct(in_, *keys, span_,
@@ -340,6 +343,7 @@ private:
     const std::string& made_;
     core::Span span_;
     const WrittenKeys& keys_;
+    std::set<std::tuple<NodeRef, NodeRef, std::string>> asked_; ///< lists, under which conditions, and where they are
 };
 
 /// The type of a resource whose lists are asked.

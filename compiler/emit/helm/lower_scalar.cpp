@@ -92,9 +92,13 @@ Scalar choice(Lowering& in, NodeRef node) {
     return {result, form, form == Form::Int, nil};
 }
 
-/// Of what a named template holds. A list that is joined is put together where it is written, once.
+/// Of what a named template holds, which is found out once. A list that is joined is put together where it is written.
 Form formOfShared(Lowering& in, NodeRef held) {
-    return isPrim(held, core::Op::Join) ? Form::String : scalar(in, held).form;
+    auto known = in.named.sharedForms.find(held);
+    if (known != in.named.sharedForms.end())
+        return known->second;
+    Form form = isPrim(held, core::Op::Join) ? Form::String : scalar(in, held).form;
+    return in.named.sharedForms.emplace(held, form).first->second;
 }
 
 } // namespace
@@ -152,15 +156,13 @@ Scalar scalar(Lowering& in, NodeRef node) {
     case NodeKind::Text:
         return {includeOf(in, node), Form::String};
     case NodeKind::Shared: {
-        auto known = in.named.sharedForms.find(node);
-        if (known == in.named.sharedForms.end())
-            known = in.named.sharedForms.emplace(node, formOfShared(in, node->args[0])).first;
-        bool isText = known->second != Form::Int && known->second != Form::Bool;
+        const Form form = formOfShared(in, node->args[0]);
+        bool isText = form != Form::Int && form != Form::Bool;
         bool isInLoop = in.defines.sharedInLoops.contains(node);
-        if (isInLoop && isText && known->second != Form::String)
+        if (isInLoop && isText && form != Form::String)
             return scalar(in, node->args[0]);
         ExprPtr include = isInLoop ? scalarInLoop(in, node) : includeOf(in, node);
-        if (known->second == Form::Bool)
+        if (form == Form::Bool)
             return {saysTrue(in, node->args[0]) ? call("ne", {include, stringLiteral({})})
                                                 : call("eq", {include, stringLiteral("true")}),
                     Form::Bool};

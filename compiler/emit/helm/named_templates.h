@@ -53,7 +53,7 @@ public:
     Body take() { return std::exchange(defines_, {}); }
     Body takeTexts() { return std::exchange(textDefines_, {}); }
 
-    std::unordered_map<NodeRef, Form> sharedForms; ///< of scalars that named templates hold
+    std::unordered_map<NodeRef, Form> sharedForms; ///< of the scalars that named templates hold
 
 private:
     std::map<std::pair<NodeRef, std::string>, NamedTemplate> made_;
