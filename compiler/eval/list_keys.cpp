@@ -321,11 +321,22 @@ private:
             NodeRef element = item.kind == EntryKind::Value && key ? unshared(item.value) : nullptr;
             const Entry* has =
                 element != nullptr && element->kind == NodeKind::Record ? ir::findEntry(element, field) : nullptr;
-            if (has == nullptr || !isOfKey(unshared(has->value), *key, name))
+            if (has == nullptr)
                 continue;
             Under under(in_, item.guard);
-            value(written, element, type.element, at + "[" + (name != nullptr ? *name : "") + "]");
+            // Branches may have made one element of which the key is chosen.
+            for (const Entry& arm : armsOf(unshared(has->value))) {
+                if (!isOfKey(unshared(arm.value), *key, name))
+                    continue;
+                Under chosen(in_, arm.guard);
+                value(written, element, type.element, at + "[" + (name != nullptr ? *name : "") + "]");
+            }
         }
+    }
+
+    std::vector<Entry> armsOf(NodeRef node) {
+        return node->kind == NodeKind::Choice ? alternatives(in_, node)
+                                              : std::vector{ir::NodeTable::item(in_.yes(), node)};
     }
 
     bool isOfKey(NodeRef is, core::ExprId key, const std::string* name) const {
