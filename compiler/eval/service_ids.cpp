@@ -135,12 +135,15 @@ NodeRef below(NodeRef record, const char* key) {
     return nullptr;
 }
 
-/// The name of a resource, or null where it isn't known.
-NodeRef nameOf(const ir::Document& document) {
+/// `name` or `namespace` of a resource, or null where it isn't known.
+NodeRef metadataOf(const ir::Document& document, const char* key) {
     NodeRef metadata = below(document.object, "metadata");
-    NodeRef name = metadata != nullptr ? below(metadata, "name") : nullptr;
-    return name != nullptr ? unshared(name) : nullptr;
+    NodeRef text = metadata != nullptr ? below(metadata, key) : nullptr;
+    return text != nullptr ? unshared(text) : nullptr;
 }
+
+/// May both be the same text?
+bool mayBeSame(NodeRef a, NodeRef b) { return !neverEqual(a, b) && (!a->isConst() || !b->isConst() || a == b); }
 
 } // namespace
 
@@ -218,12 +221,19 @@ void ServiceIds::checkResources(const Made& looped, const std::vector<ir::Docume
 }
 
 void ServiceIds::checkResource(const Made& looped, const ir::Document& own, const ir::Document& other) {
-    NodeRef name = nameOf(own);
-    NodeRef taken = nameOf(other);
+    NodeRef name = metadataOf(own, "name");
+    NodeRef taken = metadataOf(other, "name");
     if (own.kind != other.kind || own.apiVersion != other.apiVersion || name == nullptr || taken == nullptr ||
-        neverEqual(name, taken) || (name->isConst() && taken->isConst() && name != taken))
+        !mayBeSame(name, taken))
         return;
     NodeRef same = primitive(in_, core::Op::Eq, {name, taken}, nullptr);
+    NodeRef space = metadataOf(own, "namespace");
+    NodeRef otherSpace = metadataOf(other, "namespace");
+    if (space != nullptr && otherSpace != nullptr && space != otherSpace) {
+        if (!mayBeSame(space, otherSpace))
+            return;
+        same = in_.guards.both(same, primitive(in_, core::Op::Eq, {space, otherSpace}, nullptr));
+    }
     for (const ir::Scope& scope : other.scopes)
         same = in_.guards.both(scope.guard, same);
     if (same->isFalse())

@@ -104,8 +104,14 @@ private:
         return found;
     }
 
-    /// Is it said of a value that the file says nothing of?
-    bool isLeftOut(const Fault& fault) const { return fault.path && places_.find(*fault.path).depth == 0; }
+    /// Is it said of a value that the file says nothing of, and that another file may give?
+    bool isLeftOut(const Fault& fault) const {
+        if (!fault.path)
+            return false;
+        const std::size_t depth = places_.find(*fault.path).depth;
+        return depth == 0 ||
+               (depth < core::splitPath(*fault.path).size() && fault.path->find('[') == std::string::npos);
+    }
 
     void tell(const Fault& fault) {
         diag::Diagnostic said = fault.said;

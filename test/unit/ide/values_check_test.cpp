@@ -61,6 +61,14 @@ TEST(ValuesFiles, AreWrongWhereTheyAreOverEachEnvironment) {
     EXPECT_THAT(said("replicas: 5\nnested:\n  a: 5\n"), ElementsAre("values.yaml:3:3 values: as many as a"));
 }
 
+TEST(ValuesFiles, MayGiveAPartOfARecord) {
+    const std::string stack =
+        chart + "values { db: { user: String, password: String }, l: [{ a: Int, b: Int }] = [] }\n";
+    EXPECT_THAT(said(stack, {{"values.yaml", "db: { user: x }\n"}}), IsEmpty());
+    EXPECT_THAT(said(stack, {{"values.yaml", "db: { user: x, password: z }\nl:\n  - a: 1\n"}}),
+                ElementsAre("values.yaml:3:5 values: l[0].b is required"));
+}
+
 TEST(ValuesFiles, AreFoundBesideTheStack) {
     const std::string wrong = "replicas: 0\n";
     EXPECT_THAT(said(typed, {{"values-dev.yaml", wrong},
