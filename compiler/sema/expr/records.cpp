@@ -375,8 +375,26 @@ void joinBranches(Checking& in, RecordState& state, const RecordState& around, s
     }
 }
 
-/// An empty list or map; invalid for other types.
+/// Is everything in the record a list, a map, optional, or has a default?
+bool mayBeLeftOut(Checking& in, TypeId record) {
+    const std::vector<core::Field> fields = in.type(record).fields;
+    for (size_t i = 0; i < fields.size(); ++i) {
+        const TypeKind kind = in.kindOf(fields[i].type);
+        const bool isInner = kind == TypeKind::Record && mayBeLeftOut(in, fields[i].type);
+        const bool isEmpty = kind == TypeKind::List || kind == TypeKind::Map || kind == TypeKind::Optional;
+        const bool hasDefault = fields[i].defaultValue.valid() || in.memo.defaultSources.count({record.value, i}) != 0;
+        if (!isInner && !isEmpty && !hasDefault)
+            return false;
+    }
+    return true;
+}
+
+/// An empty list or map, or a record that has nothing else to be given; invalid for other types.
 ExprId nothingIn(Checking& in, TypeId type, Span span) {
+    if (in.kindOf(type) == TypeKind::Record && mayBeLeftOut(in, type)) {
+        PathTree paths;
+        return recordValue(in, type, {}, {.span = span}, paths, true);
+    }
     if (in.kindOf(type) == TypeKind::List)
         return in.make(span, type, core::ListExpr{});
     return in.kindOf(type) == TypeKind::Map ? in.make(span, type, core::RecordExpr{}) : ExprId{};
