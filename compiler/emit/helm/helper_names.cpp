@@ -25,12 +25,17 @@ bool isVariable(NodeRef place) {
     return place->kind == NodeKind::Ref && (place->base == RefBase::Element || place->base == RefBase::Key);
 }
 
-/// Letters, digits, `_` and `-` of a key.
+/// Letters, digits, `_` and `-` of a key; one `-` for what else stands between them.
 std::string wordOf(const std::string& key) {
     std::string word;
-    for (char c : key)
-        word += std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' ? c : '-';
-    return word;
+    for (char c : key) {
+        bool isOfWord = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
+        if (isOfWord || (!word.empty() && word.back() != '-'))
+            word += isOfWord ? c : '-';
+    }
+    if (word.ends_with('-'))
+        word.pop_back();
+    return word.empty() ? "entry" : word;
 }
 
 /// The keys that lead to a place, from the values or from a loop's variable.
@@ -361,7 +366,7 @@ HelperName nameOfAll(NodeRef collection) {
         const std::string element = elements.areKeys ? "key" : elements.areTexts ? "text" : small(elements.word);
         const std::string key = sources.size() > 2 ? "element" : singular(keyOf(sources[0]));
         const std::string what = elements.areKeys    ? "The keys"
-                                 : elements.areTexts ? "What tells the elements apart"
+                                 : elements.areTexts ? "Texts made"
                                  : element.empty()   ? "What counts"
                                                      : fmt::format("`{}` of each element", element);
         return {element.empty() ? "all" + capital(plural(key)) : joined(key, plural(element)), dashed(ownerOf(sources)),
@@ -375,7 +380,7 @@ HelperName nameOfAll(NodeRef collection) {
                              : !owner.empty()       ? plural(wordOf(owner.back()))
                                                     : plural(small(keyOf(made[0])));
     return {elements.areTexts ? singular(kind) + "Texts" : kind, dashed(owner),
-            elements.areTexts ? fmt::format("Texts that tell {}, {}.", listed(made), form)
+            elements.areTexts ? fmt::format("Texts made of {}, {}.", listed(made), form)
                               : fmt::format("{}, as far as in use, {}.", listed(made), form)};
 }
 

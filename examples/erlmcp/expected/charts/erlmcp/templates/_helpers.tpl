@@ -441,7 +441,7 @@ Like `erlmcp.targetPorts.service-ports`, of `service-ports-2`.
 {{- end }}
 
 {{/*
-Texts that tell `service.ports.http.targetPort` and `service.ports.https.targetPort`, as a JSON list.
+Texts made of `service.ports.http.targetPort` and `service.ports.https.targetPort`, as a JSON list.
 */}}
 {{- define "erlmcp.targetPortTexts" -}}
 {{- $list := list "dist = 9100" "epmd = 4369" (printf "http = %d" (int64 .Values.service.ports.http.targetPort))
@@ -464,7 +464,7 @@ Texts that tell `service.ports.http.targetPort` and `service.ports.https.targetP
 {{- end }}
 
 {{/*
-Texts that tell `service.ports.http.port` and `service.ports.https.port`, as a JSON list.
+Texts made of `service.ports.http.port` and `service.ports.https.port`, as a JSON list.
 */}}
 {{- define "erlmcp.portTexts" -}}
 {{- $list := list (printf "http = %d" (int64 .Values.service.ports.http.port))
@@ -490,7 +490,7 @@ Texts that tell `service.ports.http.port` and `service.ports.https.port`, as a J
 {{- end }}
 
 {{/*
-Texts that tell `service.ports.http.nodePort` and `service.ports.https.nodePort`, as a JSON list.
+Texts made of `service.ports.http.nodePort` and `service.ports.https.nodePort`, as a JSON list.
 */}}
 {{- define "erlmcp.nodePortTexts" -}}
 {{- $list := list }}
@@ -529,7 +529,7 @@ true
 {{- end }}
 
 {{/*
-What tells the elements apart of `env`, `volumeMounts`, `ports` and `resizePolicy`, as a JSON list.
+Texts made of `env`, `volumeMounts`, `ports` and `resizePolicy`, as a JSON list.
 Takes `c`.
 */}}
 {{- define "erlmcp.elementTexts" -}}

@@ -310,7 +310,7 @@ Takes `values`.
 {{- end }}
 
 {{/*
-Texts that tell `service.port` and `service.metricsPort`, as a JSON list.
+Texts made of `service.port` and `service.metricsPort`, as a JSON list.
 */}}
 {{- define "hotswap.servicePortTexts" -}}
 {{- $list := list (printf "http = %d" (int64 .Values.service.port)) }}

@@ -943,7 +943,7 @@ Takes `values`.
 {{- end }}
 
 {{/*
-What tells the elements apart of `env`, `volumeMounts`, `ports` and `resizePolicy`, as a JSON list.
+Texts made of `env`, `volumeMounts`, `ports` and `resizePolicy`, as a JSON list.
 Takes `c`.
 */}}
 {{- define "nexus.elementTexts" -}}

@@ -546,7 +546,7 @@ What is wrong with `dispatch`, as a JSON list.
 {{- end }}
 
 {{/*
-Texts that tell `server.grpcPort`, `server.apiPort` and `metrics.port`, as a JSON list.
+Texts made of `server.grpcPort`, `server.apiPort` and `metrics.port`, as a JSON list.
 */}}
 {{- define "xerv.portTexts" -}}
 {{- $list := list }}

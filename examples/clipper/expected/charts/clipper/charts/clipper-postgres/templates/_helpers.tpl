@@ -105,7 +105,7 @@ Takes `values`.
 {{- end }}
 
 {{/*
-What tells the elements apart of `config.parameters`, as a JSON list.
+Texts made of `config.parameters`, as a JSON list.
 */}}
 {{- define "clipper-postgres.parameterTexts" -}}
 {{- $list := list "listen_addresses = '*'" }}
