@@ -37,15 +37,6 @@ const ExprPtr& innermost(const ExprPtr& pipe) {
     return pipe->kind == ExprKind::Pipe ? innermost(pipe->args.back()) : pipe;
 }
 
-ExprPtr replaced(const ExprPtr& e, const ExprPtr& what, const ExprPtr& by) {
-    if (isSame(e, what))
-        return by;
-    Expr copy = *e;
-    for (ExprPtr& arg : copy.args)
-        arg = replaced(arg, what, by);
-    return std::make_shared<const Expr>(std::move(copy));
-}
-
 /// Is it a place of the values below their first keys, or one below what the template is given?
 bool isDeepPlace(const ExprPtr& e) {
     if (e->kind != ExprKind::Field || !isIdentifier(e->text))

@@ -87,6 +87,19 @@ bool isSame(const ExprPtr& a, const ExprPtr& b) {
            a->safe == b->safe && std::equal(a->args.begin(), a->args.end(), b->args.begin(), b->args.end(), isSame);
 }
 
+ExprPtr replaced(const ExprPtr& e, const ExprPtr& what, const ExprPtr& by) {
+    if (isSame(e, what))
+        return by;
+    Expr made = *e;
+    bool isNew = false;
+    for (ExprPtr& arg : made.args) {
+        ExprPtr other = replaced(arg, what, by);
+        isNew |= other != arg;
+        arg = std::move(other);
+    }
+    return isNew ? std::make_shared<const Expr>(std::move(made)) : e;
+}
+
 bool isNegated(const ExprPtr& e, const ExprPtr& other) {
     if (isCallOf(e, "not"))
         return isSame(e->args[0], other);

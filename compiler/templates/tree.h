@@ -61,6 +61,8 @@ bool isSame(const ExprPtr& a, const ExprPtr& b);
 bool isNegated(const ExprPtr& e, const ExprPtr& other);
 /// Is one of them what `negate` makes of the other one?
 bool areOpposite(const ExprPtr& a, const ExprPtr& b);
+/// The expression with `by` wherever it has `what` as a part; itself where it has no such part.
+ExprPtr replaced(const ExprPtr& e, const ExprPtr& what, const ExprPtr& by);
 /// Does the expression read the variable?
 bool mentions(const ExprPtr& e, std::string_view variable);
 /// Does the expression read what `with` and `range` move?

@@ -143,20 +143,6 @@ void distinctKeys(Lowering& in, NodeRef keys, const std::string& fault, Body& ou
     });
 }
 
-/// The expression with another one in place of a part; itself where it has no such part.
-ExprPtr replaced(const ExprPtr& e, const ExprPtr& part, const ExprPtr& by) {
-    if (isSame(e, part))
-        return by;
-    Expr made = *e;
-    bool isNew = false;
-    for (ExprPtr& arg : made.args) {
-        ExprPtr other = replaced(arg, part, by);
-        isNew |= other != arg;
-        arg = std::move(other);
-    }
-    return isNew ? std::make_shared<const Expr>(std::move(made)) : e;
-}
-
 /// Fails where the check doesn't hold.
 void refuse(Lowering& in, const ir::Check& check, Body& out) {
     if (check.keys != nullptr) {

@@ -47,24 +47,23 @@ std::vector<std::string> pathTo(NodeRef place) {
 }
 
 /// As a comment names a place.
-std::string saidOf(NodeRef place) {
-    const std::vector<std::string> path = pathTo(place);
-    std::string text;
-    for (const std::string& key : path)
-        text += (text.empty() ? "" : ".") + key;
-    return text;
+std::string saidOf(const std::vector<std::string>& path) { return fmt::format("{}", fmt::join(path, ".")); }
+
+/// The keys with which the ways to all of the places begin, as far as `path` has them.
+std::vector<std::string> commonOf(std::vector<std::string> path, const std::vector<NodeRef>& places) {
+    for (NodeRef place : places) {
+        const std::vector<std::string> other = pathTo(place);
+        path.erase(std::ranges::mismatch(path, other).in1, path.end());
+    }
+    return path;
 }
 
 /// The keys that lead to all of the places.
 std::vector<std::string> ownerOf(const std::vector<NodeRef>& places) {
-    std::vector<std::string> owner = places.empty() ? std::vector<std::string>() : pathTo(places[0]);
-    if (!owner.empty())
-        owner.pop_back();
-    for (NodeRef place : places) {
-        const std::vector<std::string> path = pathTo(place);
-        owner.erase(std::ranges::mismatch(owner, path).in1, owner.end());
-    }
-    return owner;
+    std::vector<std::string> first = places.empty() ? std::vector<std::string>() : pathTo(places[0]);
+    if (!first.empty())
+        first.pop_back();
+    return commonOf(std::move(first), places);
 }
 
 /// `redis-auth`
@@ -201,7 +200,7 @@ std::string listed(const std::vector<std::string>& words, std::string_view last 
 std::string listed(const std::vector<NodeRef>& places, std::string_view last = "and") {
     std::vector<std::string> words;
     for (NodeRef place : places)
-        if (std::string word = saidOf(place); !word.empty() && std::ranges::find(words, word) == words.end())
+        if (std::string word = saidOf(pathTo(place)); !word.empty() && std::ranges::find(words, word) == words.end())
             words.push_back(std::move(word));
     return listed(words, last);
 }
@@ -304,16 +303,10 @@ std::string withOwner(const std::vector<std::string>& owner, const std::string& 
 
 /// What a list of constant texts is about: what leads to all that is read, or else what is read last.
 HelperName messagesAbout(const std::vector<NodeRef>& read) {
-    std::vector<std::string> path = pathTo(read[0]);
-    for (NodeRef place : read) {
-        const std::vector<std::string> other = pathTo(place);
-        path.erase(std::ranges::mismatch(path, other).in1, path.end());
-    }
+    std::vector<std::string> path = commonOf(pathTo(read[0]), read);
     if (path.empty())
         path = pathTo(read.back());
-    std::string said;
-    for (const std::string& key : path)
-        said += (said.empty() ? "" : ".") + key;
+    const std::string said = saidOf(path);
     const std::string word = small(singular(wordOf(path.back())));
     path.pop_back();
     return {word + "Messages", dashed(path), fmt::format("What is wrong with `{}`, as a JSON list.", said)};
