@@ -141,15 +141,20 @@ public:
                    : nullptr;
     }
 
+    /// Those that are looked into: an `if let` gives a name to something, which may be nothing.
+    enum class Branches : uint8_t { All, WithoutNames };
+
     /// What is set, in branches, too.
-    static std::vector<const core::Entry*> saidIn(const std::vector<core::Entry>& entries) {
+    static std::vector<const core::Entry*> saidIn(const std::vector<core::Entry>& entries,
+                                                  Branches branches = Branches::All) {
         std::vector<const core::Entry*> said;
         for (const core::Entry& entry : entries) {
             if (entry.kind == core::EntryKind::Set)
                 said.push_back(&entry);
-            if (entry.kind == core::EntryKind::If || entry.kind == core::EntryKind::IfLet)
+            if (entry.kind == core::EntryKind::If ||
+                (entry.kind == core::EntryKind::IfLet && branches == Branches::All))
                 for (const auto* branch : {&entry.body, &entry.orElse})
-                    std::ranges::copy(saidIn(*branch), std::back_inserter(said));
+                    std::ranges::copy(saidIn(*branch, branches), std::back_inserter(said));
         }
         return said;
     }
@@ -178,7 +183,7 @@ public:
         return text != nullptr && text->kind == core::Literal::Kind::String ? &text->text : nullptr;
     }
 
-    /// Keys that are no constants, in lists that are not below an `if let`: what that names may be nothing.
+    /// Keys that are no constants, in lists that are not below an `if let`.
     void addKeys(core::ExprId written, kube::TypeId id, std::vector<core::ExprId>& keys) {
         if (!hasAsked(written, id))
             return;
@@ -186,13 +191,13 @@ public:
             return addKeys(optional->payload, id, keys);
         const kube::Type type = in_.program.types.natives().type(id);
         if (const core::RecordExpr* record = writtenOut(written); record != nullptr && type.shape == Shape::Object)
-            for (const core::Entry* said : certainIn(record->entries))
+            for (const core::Entry* said : saidIn(record->entries, Branches::WithoutNames))
                 if (std::optional<kube::Field> field = type.fields.find(said->key))
                     addKeys(said->value, field->type, keys);
         const auto* elements = std::get_if<core::ListExpr>(&in_.program[written].node);
         if (elements == nullptr || type.shape != Shape::List)
             return;
-        for (const core::Entry* element : certainIn(elements->items)) {
+        for (const core::Entry* element : saidIn(elements->items, Branches::WithoutNames)) {
             std::optional<core::ExprId> key = keyOf(element->value, std::string(type.mapKeys[0]));
             if (key && textOf(key) == nullptr)
                 keys.push_back(*key);
@@ -225,18 +230,6 @@ private:
         const bool isBranch = entry.kind == core::EntryKind::If || entry.kind == core::EntryKind::IfLet;
         return isField || (isBranch && std::ranges::all_of(entry.body, isOfFixedKey) &&
                            std::ranges::all_of(entry.orElse, isOfFixedKey));
-    }
-
-    static std::vector<const core::Entry*> certainIn(const std::vector<core::Entry>& entries) {
-        std::vector<const core::Entry*> said;
-        for (const core::Entry& entry : entries) {
-            if (entry.kind == core::EntryKind::Set)
-                said.push_back(&entry);
-            if (entry.kind == core::EntryKind::If)
-                for (const auto* branch : {&entry.body, &entry.orElse})
-                    std::ranges::copy(certainIn(*branch), std::back_inserter(said));
-        }
-        return said;
     }
 
     Evaluation& in_;

@@ -163,13 +163,13 @@ ServiceIds::Made ServiceIds::made(const core::Statement& use, NodeRef id, std::v
     return out;
 }
 
-void ServiceIds::add(const core::Statement& use, NodeRef id, std::vector<ir::Scope> scopes, size_t documents) {
+void ServiceIds::add(const core::Statement& use, NodeRef id, std::vector<ir::Scope> scopes, size_t from, size_t to) {
     const Stack& around = in_.trace.statements();
     bool isLooped = std::ranges::any_of(around, [&](const auto* one) { return isLoop(in_.program, *one); });
-    std::vector<Made>& all = isLooped ? looped_ : named_;
-    all.push_back(made(use, unshared(id), std::move(scopes)));
-    last_ = &all.back();
-    last_->from = last_->to = documents;
+    Made one = made(use, unshared(id), std::move(scopes));
+    one.from = from;
+    one.to = to;
+    (isLooped ? looped_ : named_).push_back(std::move(one));
 }
 
 /// Unless it is fine, what the values say is refused; of what the source says the judge tells where both are.

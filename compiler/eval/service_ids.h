@@ -12,11 +12,9 @@ class ServiceIds {
 public:
     explicit ServiceIds(Evaluation& in) : in_(in) {}
 
-    /// A use of the library's `service` by that name, under what the statements around it make; `documents` are there
-    /// before it.
-    void add(const core::Statement& use, NodeRef id, std::vector<ir::Scope> scopes, size_t documents);
-    /// The use that was added last has made the documents from its own on to so many.
-    void end(size_t documents) { last_->to = documents; }
+    /// A use of the library's `service` by that name, under what the statements around it make. It made the documents
+    /// from `from` on to `to`.
+    void add(const core::Statement& use, NodeRef id, std::vector<ir::Scope> scopes, size_t from, size_t to);
     /// After all of them: E4001 where two have one name, checks of the chart where the values decide.
     void check(const std::vector<ir::Document>& documents);
 
@@ -40,7 +38,6 @@ private:
     Evaluation& in_;
     std::vector<Made> named_;  ///< outside of loops
     std::vector<Made> looped_; ///< inside
-    Made* last_ = nullptr;
 };
 
 } // namespace stackc::eval

@@ -180,11 +180,12 @@ NodeRef mergeCollection(Evaluator& in, const core::Field& field, const std::vect
                 auto known = std::ranges::find(merged.all(), part.key, &Entry::key);
                 bool differ = known != merged.all().end() && known->value != part.value &&
                               !in.guards.excludes(known->guard, part.guard);
+                bool isConflict = differ && !ownSets(part.key);
                 // A key that values give is known only once these are, and then what stands later wins, as in every
                 // map.
-                if (differ && !ownSets(part.key) && in.known != nullptr)
+                if (isConflict && in.known != nullptr)
                     in.isUnmet = true;
-                else if (differ && !ownSets(part.key))
+                else if (isConflict)
                     conflict(in, {field.name, part.key}, *origin->second, layer);
             }
             merged.add(part);

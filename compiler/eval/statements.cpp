@@ -135,8 +135,7 @@ void Statements::runUse(const core::Statement& statement) {
     if (in_.program.isAuthors(statement.span))
         for (size_t i = 0; i < args.size(); ++i)
             typeChecks_.made(in_.program[component.params[i]].type, args[i], statement.args[i]);
-    if (statement.component == in_.program.service)
-        serviceIds_.add(statement, args[0], scopes_.merged(in_.guards), documents_.size());
+    const size_t firstDocument = documents_.size();
     size_t self = instances_.size();
     instances_.push_back({statement.component, {}, {}, {}});
     {
@@ -146,7 +145,7 @@ void Statements::runUse(const core::Statement& statement) {
             instances_[self].selectors.push_back(in_.evaluate(selector.value));
     }
     if (statement.component == in_.program.service)
-        serviceIds_.end(documents_.size());
+        serviceIds_.add(statement, args[0], scopes_.merged(in_.guards), firstDocument, documents_.size());
     NodeRef outputs = component.outputs.valid() ? in_.evaluate(component.outputs) : in_.nodes.record({});
     if (statement.contribution.valid())
         in_.vars[statement.contribution.value] = contribution(component);
