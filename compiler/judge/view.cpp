@@ -44,8 +44,10 @@ std::optional<bool> View::canMeet(NodeRef a, NodeRef b) {
     });
 }
 
+namespace {
+
 /// The loops of the scopes.
-static std::vector<const ir::Loop*> loopsOf(const std::vector<ir::Scope>& scopes) {
+std::vector<const ir::Loop*> loopsOf(const std::vector<ir::Scope>& scopes) {
     std::vector<const ir::Loop*> loops;
     for (const ir::Scope& scope : scopes)
         if (scope.loop != nullptr)
@@ -54,11 +56,13 @@ static std::vector<const ir::Loop*> loopsOf(const std::vector<ir::Scope>& scopes
 }
 
 /// Are the loops around the check around the document, too?
-static bool isAround(const ir::Check& check, const ir::Document& document) {
+bool isAround(const ir::Check& check, const ir::Document& document) {
     const std::vector<const ir::Loop*> loops = loopsOf(check.scopes);
     const std::vector<const ir::Loop*> all = loopsOf(document.scopes);
     return !loops.empty() && std::ranges::mismatch(loops, all).in1 == loops.end();
 }
+
+} // namespace
 
 bool View::mayCome(const ir::Package& package, NodeRef guard, std::initializer_list<const ir::Document*> around) {
     auto refuses = [&](const ir::Check& check) {
