@@ -18,7 +18,7 @@ core::LetId letOf(Checking& in, SymbolIndex index, Span use);
 ExprId fieldDefault(Checking& in, TypeId record, size_t index);
 /// What a type has for a default by itself: `none`, or a record whose fields all have one. Invalid for others.
 ExprId implicitDefault(Checking& in, TypeId type, Span span);
-/// Has each field of the record a default?
-bool allDefaults(Checking& in, TypeId record);
+/// Has each field of the record a default? Where lists and maps may be missing, these have one, too.
+bool allDefaults(Checking& in, TypeId record, bool emptyLists = false);
 
 } // namespace stackc::sema

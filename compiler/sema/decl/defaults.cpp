@@ -42,7 +42,7 @@ ExprId implicitDefault(Checking& in, TypeId id, Span span) {
     return value;
 }
 
-bool allDefaults(Checking& in, TypeId record) {
+bool allDefaults(Checking& in, TypeId record, bool emptyLists) {
     if (in.memo.allDefaults.contains(record.value))
         return true;
     const Type& t = in.type(record);
@@ -52,10 +52,13 @@ bool allDefaults(Checking& in, TypeId record) {
         TypeKind kind = in.kindOf(t.fields[i].type);
         if (kind == TypeKind::Optional || kind == TypeKind::Error)
             continue;
-        if (kind != TypeKind::Record || !allDefaults(in, t.fields[i].type))
+        if (emptyLists && (kind == TypeKind::List || kind == TypeKind::Map))
+            continue;
+        if (kind != TypeKind::Record || !allDefaults(in, t.fields[i].type, emptyLists))
             return false;
     }
-    in.memo.allDefaults.insert(record.value);
+    if (!emptyLists)
+        in.memo.allDefaults.insert(record.value);
     return true;
 }
 

@@ -98,23 +98,25 @@ void flatten(Checking& in, ast::ExprId id, ast::BinaryOp op, Op coreOp, std::vec
     flatten(in, node->rhs, op, coreOp, out);
 }
 
-/// Is it `a or b` as Python writes that `b` stands for an `a` that is missing?
-bool isDefault(Checking& in, const ast::BinaryExpr& node) {
+/// The type of `a`, an optional, in `a or b` as Python writes that `b` stands for an `a` that is missing; invalid for
+/// what is something else.
+TypeId defaulted(Checking& in, const ast::BinaryExpr& node) {
     if (node.op != ast::BinaryOp::logicalOr || !pathOf(in, node.lhs) || !inferable(in, node.lhs))
-        return false;
+        return {};
     const auto& other = in.tree()[node.rhs].node;
     const bool isNoTruth = std::holds_alternative<ast::StringLit>(other) ||
                            std::holds_alternative<ast::IntLit>(other) || std::holds_alternative<ast::UnitLit>(other) ||
                            std::holds_alternative<ast::ListExpr>(other) ||
                            std::holds_alternative<ast::BlockExpr>(other) ||
                            (pathOf(in, node.rhs) && in.kindOf(in.typeOf(infer(in, node.rhs))) != TypeKind::Bool);
-    return isNoTruth && in.kindOf(in.typeOf(infer(in, node.lhs))) == TypeKind::Optional;
+    const TypeId type = isNoTruth ? in.typeOf(infer(in, node.lhs)) : TypeId();
+    return type.valid() && in.kindOf(type) == TypeKind::Optional ? type : TypeId();
 }
 
 ExprId logical(Checking& in, const ast::BinaryExpr& node, Span span) {
-    if (isDefault(in, node)) {
+    if (const TypeId type = defaulted(in, node); type.valid()) {
         const ast::Expr& lhs = in.tree()[node.lhs];
-        in.sink.report(Code::E3018, lhs.span, in.show(in.typeOf(infer(in, node.lhs))), "Bool")
+        in.sink.report(Code::E3018, lhs.span, in.show(type), "Bool")
             .suggest(fmt::format("`??` gives an optional a value: `{} ?? …`", in.sources.text(lhs.span)));
         return in.errorExpr(span);
     }

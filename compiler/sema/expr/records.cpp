@@ -375,23 +375,9 @@ void joinBranches(Checking& in, RecordState& state, const RecordState& around, s
     }
 }
 
-/// Is everything in the record a list, a map, optional, or has a default?
-bool mayBeLeftOut(Checking& in, TypeId record) {
-    const std::vector<core::Field> fields = in.type(record).fields;
-    for (size_t i = 0; i < fields.size(); ++i) {
-        const TypeKind kind = in.kindOf(fields[i].type);
-        const bool isInner = kind == TypeKind::Record && mayBeLeftOut(in, fields[i].type);
-        const bool isEmpty = kind == TypeKind::List || kind == TypeKind::Map || kind == TypeKind::Optional;
-        const bool hasDefault = fields[i].defaultValue.valid() || in.memo.defaultSources.count({record.value, i}) != 0;
-        if (!isInner && !isEmpty && !hasDefault)
-            return false;
-    }
-    return true;
-}
-
 /// An empty list or map, or a record that has nothing else to be given; invalid for other types.
 ExprId nothingIn(Checking& in, TypeId type, Span span) {
-    if (in.kindOf(type) == TypeKind::Record && mayBeLeftOut(in, type)) {
+    if (in.kindOf(type) == TypeKind::Record && allDefaults(in, type, true)) {
         PathTree paths;
         return recordValue(in, type, {}, {.span = span}, paths, true);
     }
