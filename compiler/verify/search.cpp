@@ -81,7 +81,8 @@ private:
         Words words = wordsOf(chart_);
         Random random(request_.seed);
         for (const ChartCoverage& chart : found_.coverage.charts)
-            std::ranges::move(decidingTexts(*chart.chart, random), std::back_inserter(words.texts));
+            std::ranges::move(decidingTexts(chart.chart->program, chart.branches, random),
+                              std::back_inserter(words.texts));
         // Names that begin with the release's, addresses with users, paths that servers don't take.
         for (const char* text : {"r-x", "10.0.0.1", "http://user:pw@example.com/a//b/../c", "redis://:pw@redis:6379/0",
                                  "/a//b", "/a/../b"})
@@ -322,7 +323,7 @@ private:
     }
 
     /// What was new is near to what is new still.
-    Base fertileBase() {
+    const Base& fertileBase() {
         constexpr size_t share = 70;
         return !fertile_.empty() && maker_.random().chance(share) ? maker_.random().oneOf(fertile_) : anyBase();
     }

@@ -1,6 +1,5 @@
 #include "verify/words.h"
 
-#include "coverage/branches.h"
 #include "session/secrets.h"
 #include "text/regex.h"
 #include "verify/matching_text.h"
@@ -29,9 +28,9 @@ void addVersions(const kube::VersionRange& range, const std::string& text, std::
 }
 
 /// The library's expressions that decide, but for those within others; sorted.
-std::vector<core::Span> decidingIn(const core::Program& program) {
+std::vector<core::Span> decidingIn(const std::vector<coverage::Branch>& branches) {
     std::vector<core::Span> spans;
-    for (const coverage::Branch& branch : coverage::branchesOf(program))
+    for (const coverage::Branch& branch : branches)
         if (branch.inLibrary.valid())
             spans.push_back(branch.inLibrary);
     std::ranges::sort(spans, {}, [](core::Span span) { return std::tuple(span.file, span.begin, ~span.end); });
@@ -82,9 +81,9 @@ Words wordsOf(session::Compilation& compilation) {
             {versions.begin(), versions.end()}};
 }
 
-std::vector<std::string> decidingTexts(session::Compilation& compilation, Random& random) {
-    const core::Program& program = compilation.program;
-    const std::vector<core::Span> deciding = decidingIn(program);
+std::vector<std::string> decidingTexts(const core::Program& program, const std::vector<coverage::Branch>& branches,
+                                       Random& random) {
+    const std::vector<core::Span> deciding = decidingIn(branches);
     // What lies in one of them counts as equal to it.
     auto isBefore = [](core::Span one, core::Span other) {
         return one.file != other.file ? one.file < other.file : one.end <= other.begin;
