@@ -81,22 +81,23 @@ void LaidLines::lay(const std::vector<Part>& parts, const std::string& around, i
     }
 }
 
-FieldLines LaidLines::of(const SourceMap::Template& one, std::size_t number) const {
-    std::vector<Part> own;
-    std::size_t begun = 0;
+std::vector<FieldLines> LaidLines::of(const SourceMap::Template& one) const {
+    std::vector<std::vector<Part>> resources;
     std::string field; // of the line before
     for (Part& part : partsOf(one)) {
-        const bool isBegin = part.field == "apiVersion" && field != "apiVersion";
-        begun += isBegin ? 1 : 0;
+        if (part.field == "apiVersion" && field != "apiVersion")
+            resources.emplace_back();
         field = part.field;
-        if (begun == number + 1)
-            own.push_back(std::move(part));
-        else if (begun > number + 1)
-            break;
+        if (!resources.empty())
+            resources.back().push_back(std::move(part));
     }
-    FieldLines lines{{"", own.empty() ? MadeLine{one.file.substr(folder_), 0} : own.front().at}};
-    lay(own, "", 0, lines);
-    return lines;
+    resources.resize(one.resources.size());
+    std::vector<FieldLines> all;
+    for (const std::vector<Part>& own : resources) {
+        all.push_back({{"", own.empty() ? MadeLine{one.file.substr(folder_), 0} : own.front().at}});
+        lay(own, "", 0, all.back());
+    }
+    return all;
 }
 
 } // namespace stackc::ide

@@ -32,8 +32,8 @@ public:
     /// `folder`.
     LaidLines(const inspect::SourceMap::Chart& chart, const emit::FileSet& files, const std::string& folder);
 
-    /// Of the `number`th resource that the template makes.
-    FieldLines of(const inspect::SourceMap::Template& one, std::size_t number) const;
+    /// Of each resource that the template makes.
+    std::vector<FieldLines> of(const inspect::SourceMap::Template& one) const;
 
 private:
     /// What a named template has in it, and what it includes, in the order of the lines.

@@ -75,9 +75,11 @@ void Previews::makeChart(session::Compilation& compilation) {
         std::sort(templates.begin(), templates.end(), [](const auto* a, const auto* b) {
             return a->resources.front() < b->resources.front(); // as the source has them
         });
-        for (const SourceMap::Template* one : templates)
-            for (std::size_t i = 0; i < one->resources.size(); ++i)
-                add(map, chart.resources[one->resources[i]].steps, laid.of(*one, i));
+        for (const SourceMap::Template* one : templates) {
+            const std::vector<FieldLines> lines = laid.of(*one);
+            for (std::size_t i = 0; i < lines.size(); ++i)
+                add(map, chart.resources[one->resources[i]].steps, lines[i]);
+        }
     }
     isMade_ = true;
 }

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 
 namespace stackc::ide {
 
@@ -124,19 +125,14 @@ private:
 
     /// The value of the file that the source reads at a place; its first line where there is none.
     source::Span readBy(source::Span rule) const {
-        auto isReadThere = [&](source::Span declared) {
-            const auto& names = compilation_.index->names();
-            return declared.valid() && std::any_of(names.begin(), names.end(), [&](const sema::NameUse& name) {
-                       bool isThere =
-                           name.span.file == rule.file && name.span.begin >= rule.begin && name.span.end <= rule.end;
-                       return isThere && name.entity.declared == declared;
-                   });
-        };
+        std::set<source::Span> read; // where it is declared
+        for (const sema::NameUse& name : compilation_.index->names())
+            if (rule.valid() && rule.covers(name.span) && name.entity.declared.valid())
+                read.insert(name.entity.declared);
         source::Span found = places_.line(1);
-        if (rule.valid())
-            for (const std::string& path : places_.paths())
-                if (isReadThere(core::declaredAt(compilation_.program, path).span))
-                    found = places_.find(path).span;
+        for (const std::string& path : read.empty() ? std::vector<std::string>() : places_.paths())
+            if (read.contains(core::declaredAt(compilation_.program, path).span))
+                found = places_.find(path).span;
         return found;
     }
 

@@ -90,7 +90,10 @@ TEST(LaidLines, OfNamedTemplates) {
                       {0, 1},
                       {"apiVersion", "kind", "spec", "spec", "spec", "apiVersion", "kind", "spec"}}};
     const LaidLines laid(map, files, "demo/");
-    const FieldLines first = laid.of(map.templates[1], 0), second = laid.of(map.templates[1], 1);
+    const std::vector<FieldLines> resources = laid.of(map.templates[1]);
+    ASSERT_EQ(resources.size(), 2);
+    const FieldLines& first = resources[0];
+    const FieldLines& second = resources[1];
     EXPECT_EQ(first.at("spec.list[x]"), (MadeLine{"templates/_helpers.tpl", 2}));
     EXPECT_EQ(first.at("spec.list[x].a"), (MadeLine{"templates/_helpers.tpl", 3}));
     EXPECT_EQ(first.at(""), (MadeLine{"templates/a.yaml", 0}));
