@@ -5,22 +5,11 @@
 //
 // Prints what is asked and shown. MODULES is the folder node_modules with esbuild; into FOLDER the bundle is written.
 
-import { mkdirSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { EVENT_EMITTER, bundled } from "./bundled.mjs";
 
 const [modules, folder] = process.argv.slice(2);
-const { buildSync } = createRequire(join(resolve(modules), "x.js"))("esbuild");
-const source = join(dirname(fileURLToPath(import.meta.url)), "../../editors/vscode/src/follow.ts");
 
-const VSCODE = `
-class EventEmitter {
-    heard = [];
-    event = (listener) => this.heard.push(listener);
-    fire(what) { this.heard.forEach((listener) => listener(what)); }
-    dispose() {}
-}
+const VSCODE = `${EVENT_EMITTER}
 class Range { constructor(...numbers) { this.numbers = numbers; } }
 module.exports = {
     EventEmitter, Range,
@@ -52,13 +41,7 @@ module.exports = {
     workspace: { openTextDocument: async (uri) => ({ uri }) },
 };
 `;
-const bundle = resolve(folder, "follow.cjs");
-const stub = resolve(folder, "node_modules/vscode/index.js");
-mkdirSync(dirname(stub), { recursive: true });
-writeFileSync(stub, VSCODE);
-buildSync({ entryPoints: [source], bundle: true, platform: "node", format: "cjs", outfile: bundle, external: ["vscode"] });
-const { Follower } = createRequire(bundle)(bundle);
-const { window } = createRequire(bundle)(stub);
+const { exports: { Follower }, vscode: { window } } = bundled(modules, folder, "follow", VSCODE);
 
 const follower = new Follower();
 follower.onDidChange((uri) => {

@@ -5,14 +5,9 @@
 // Prints what is shown of what the server answers. MODULES is the folder node_modules with esbuild; into FOLDER the
 // bundle is written.
 
-import { mkdirSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { bundled } from "./bundled.mjs";
 
 const [modules, folder] = process.argv.slice(2);
-const { buildSync } = createRequire(join(resolve(modules), "x.js"))("esbuild");
-const source = join(dirname(fileURLToPath(import.meta.url)), "../../editors/vscode/src/commands.ts");
 
 const VSCODE = `
 class Location { constructor(uri, range) { this.uri = uri; this.range = range; } }
@@ -33,12 +28,7 @@ module.exports = {
     },
 };
 `;
-const bundle = resolve(folder, "commands.cjs");
-const stub = resolve(folder, "node_modules/vscode/index.js");
-mkdirSync(dirname(stub), { recursive: true });
-writeFileSync(stub, VSCODE);
-buildSync({ entryPoints: [source], bundle: true, platform: "node", format: "cjs", outfile: bundle, external: ["vscode"] });
-const { Commands } = createRequire(bundle)(bundle);
+const { exports: { Commands } } = bundled(modules, folder, "commands", VSCODE);
 
 const commands = new Commands();
 const at = { uri: "file:///main.stack", position: { line: 4, character: 2 } };

@@ -6,21 +6,13 @@
 // MODULES is the folder node_modules with esbuild.
 
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join } from "node:path";
+
+import { EVENT_EMITTER, bundled } from "./bundled.mjs";
 
 const [modules, stackc, file, folder] = process.argv.slice(2);
-const { buildSync } = createRequire(join(resolve(modules), "x.js"))("esbuild");
-const source = join(dirname(fileURLToPath(import.meta.url)), "../../editors/vscode/src/preview.ts");
 
-const VSCODE = `
-class EventEmitter {
-    heard = [];
-    event = (listener) => this.heard.push(listener);
-    fire(what) { this.heard.forEach((listener) => listener(what)); }
-    dispose() {}
-}
+const VSCODE = `${EVENT_EMITTER}
 module.exports = {
     EventEmitter,
     Uri: { from: (parts) => parts },
@@ -37,13 +29,7 @@ module.exports = {
     },
 };
 `;
-const bundle = resolve(folder, "preview.cjs");
-const stub = resolve(folder, "node_modules/vscode/index.js");
-mkdirSync(dirname(stub), { recursive: true });
-writeFileSync(stub, VSCODE);
-buildSync({ entryPoints: [source], bundle: true, platform: "node", format: "cjs", outfile: bundle, external: ["vscode"] });
-const { Previews } = createRequire(bundle)(bundle);
-const { workspace } = createRequire(bundle)(stub);
+const { exports: { Previews }, vscode: { workspace } } = bundled(modules, folder, "preview", VSCODE);
 
 let program = stackc;
 const previews = new Previews(() => program);
